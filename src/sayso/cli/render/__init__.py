@@ -1,0 +1,1 @@
+"""A report drawn for a person, in a terminal or a pipe."""

@@ -1,0 +1,114 @@
+"""Tables of the lexicon: YAML and CSV files of this package, read and checked entry by entry."""
+
+import csv
+import io
+import re
+from importlib.resources import files
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sayso.errors import LexiconError
+
+Row = TypeVar("Row", bound=BaseModel)
+
+
+class Entry(BaseModel):
+    """What every entry of the lexicon shares: frozen, and no field that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """YAML 1.1 takes `on`, `no` and `off` for truth values; here they are words, as in YAML 1.2."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+def read_yaml(name: str) -> list[dict[str, Any]]:
+    """The entries of a YAML table, in order; `name` with or without `.yaml`.
+
+    Raises `LexiconError` if the file is missing, is no YAML, or is not a list of mappings.
+    """
+    name = name if name.endswith(".yaml") else f"{name}.yaml"
+    try:
+        # The loader is PyYAML's safe one; only its notion of a truth value differs.
+        entries = yaml.load(_text(name), Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{name} is no YAML: {' '.join(str(error).split())}") from error
+    if entries is None:
+        return []
+    if not isinstance(entries, list):
+        raise LexiconError(f"{name} must be a list of entries, not a {type(entries).__name__}")
+    for number, entry in enumerate(entries, start=1):
+        if not isinstance(entry, dict):
+            raise LexiconError(f"{name}, entry {number}: {entry!r} must be a mapping of fields")
+    return entries
+
+
+def read_csv(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV table, in order, by its header; `name` with or without `.csv`.
+
+    Lines that begin with `#` are remarks. Raises `LexiconError` if the file is missing or a row
+    has more or fewer cells than the header.
+    """
+    name = name if name.endswith(".csv") else f"{name}.csv"
+    lines = (line for line in io.StringIO(_text(name), newline="") if not line.startswith("#"))
+    reader = csv.reader(lines)
+    header = next(reader, [])
+    rows = []
+    for number, cells in enumerate((cells for cells in reader if cells), start=1):
+        if len(cells) != len(header):
+            raise LexiconError(
+                f"{name}, entry {number}: {len(cells)} cells where the header has {len(header)}"
+            )
+        rows.append(dict(zip(header, cells, strict=True)))
+    return rows
+
+
+def rows(name: str, model: type[Row]) -> tuple[Row, ...]:
+    """The entries of the table `name` (`.csv`, else YAML) as instances of `model`, in order.
+
+    An empty CSV cell counts as not given. Raises `LexiconError` naming the file, the entry's
+    number from 1, and the field that is wrong.
+    """
+    entries: list[dict[str, Any]]
+    if name.endswith(".csv"):
+        entries = [{k: v for k, v in row.items() if v != ""} for row in read_csv(name)]
+    else:
+        name = name if name.endswith(".yaml") else f"{name}.yaml"
+        entries = read_yaml(name)
+    return tuple(checked(name, number, entry, model) for number, entry in enumerate(entries, 1))
+
+
+def checked(where: str, number: int, entry: dict[str, Any], model: type[Row]) -> Row:
+    """The entry as an instance of `model`; raises `LexiconError` saying `where`, and what is wrong.
+
+    `where` names the file, `number` the entry in it from 1.
+    """
+    try:
+        return model.model_validate(entry)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "entry"
+        label = entry.get("lemma") or next((it for it in entry.values() if isinstance(it, str)), "")
+        raise LexiconError(f"{where}, entry {number} ({label}): {field}: {first['msg']}") from error
+
+
+def _text(name: str) -> str:
+    path = files("sayso.lexicon").joinpath(name)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise LexiconError(f"{name} is not among the lexicon's files") from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(f"{name} is not UTF-8: {error.reason} at byte {error.start}") from error

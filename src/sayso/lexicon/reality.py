@@ -1,0 +1,29 @@
+"""Reality: the words that say an event is planned, possible, demanded, denied …"""
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from sayso.lexicon.load import rows
+from sayso.model.words import Reality
+
+
+class RealityRow(BaseModel):
+    """The words that give the events they govern one reality."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reality: Reality
+    auxiliaries: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+@cache
+def reality_words(column: str) -> dict[str, Reality]:
+    """The reality each word of a column (`auxiliaries`, `marks`, `verbs` …) gives."""
+    return {
+        word: row.reality for row in rows("reality", RealityRow) for word in getattr(row, column)
+    }

@@ -1,0 +1,24 @@
+"""One mention of something that happens."""
+
+from sayso.model.span import Noun, Span
+from sayso.model.words import EventKind, Reality
+
+
+class Event(Noun):
+    """An event mention with its codes; `when` and `where` index the report's times and places."""
+
+    id: str
+    trigger: Span
+    kind: EventKind
+    plover: str | None = None
+    plover_mode: str | None = None
+    plover_contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    acled: str | None = None
+    reality: Reality = "happened"
+    agents: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    instruments: tuple[Span, ...] = ()
+    when: int | None = None
+    where: int | None = None
+    figures: tuple[str, ...] = ()

@@ -1,0 +1,69 @@
+"""Doc → the parties a report tells of, each with all its mentions: names, nouns, pronouns."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from sayso.lexicon.countries import countries
+from sayso.model import Actor, Block, Place, span_at
+from sayso.model.words import ActorKind
+from sayso.read.coreference import link
+from sayso.read.mention_finding import context_of, find_mentions
+from sayso.read.parties import Party
+from sayso.read.word_table import WordTable, extent, word_table
+
+
+def find_actors(
+    doc: Doc, layout: Sequence[Block] = (), places: Sequence[Place] = ()
+) -> tuple[Actor, ...]:
+    """The actors of a report, `a1` the first named; boilerplate and datelines name none.
+
+    A mention's span is the noun phrase of its head, from determiner or owner to the head, without
+    what follows it. A phrase that means two parties ("both countries") is a mention of each.
+    """
+    table = word_table(doc)
+    parties = link(table, find_mentions(context_of(table, layout, places)))
+    parties.sort(key=lambda party: party.mentions[0].start)
+    return tuple(_actor(table, party, number) for number, party in enumerate(parties, start=1))
+
+
+def _actor(table: WordTable, party: Party, number: int) -> Actor:
+    places = sorted({extent(table, it.start, it.end) for it in party.mentions})
+    return Actor(
+        id=f"a{number}",
+        name=_name(table, party),
+        kind=_kind(party),
+        country=party.country,
+        role=_sector(party),
+        mentions=tuple(span_at(table.text, start, end) for start, end in places),
+    )
+
+
+def _name(table: WordTable, party: Party) -> str:
+    """A state's or known body's usual name, else the longest name, else the first phrase."""
+    identity = party.identity
+    if identity is not None and identity[0] == "named":
+        return identity[1]
+    if identity is not None and identity[0] == "state" and identity[1] in countries():
+        return countries()[identity[1]].name
+    labels = [it.label for it in party.mentions if it.label]
+    if labels:
+        start, end = max(labels, key=lambda it: it[1] - it[0])
+    else:
+        first = party.mentions[0]
+        start, end = first.start, first.end
+        if table.lower[start] == "the" and end - start > 1:
+            start += 1
+    begin, stop = extent(table, start, end)
+    return " ".join(table.text[begin:stop].split())
+
+
+def _kind(party: Party) -> ActorKind:
+    kinds: list[ActorKind] = [it.kind for it in party.mentions if it.kind]
+    if "unnamed" in kinds and party.names:
+        return "person" if party.person else "ngo"
+    return kinds[0] if kinds else "unnamed"
+
+
+def _sector(party: Party) -> str | None:
+    return next((it.sector for it in party.mentions if it.sector), None)

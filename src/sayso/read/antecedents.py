@@ -1,0 +1,142 @@
+"""Which earlier party a pronoun, a definite description or "the latter" points back at."""
+
+from collections.abc import Iterable, Sequence
+
+from sayso.read.noun_phrases import clause_of
+from sayso.read.parties import Party, fits
+from sayso.read.party_mentions import Mention
+from sayso.read.word_table import WordTable
+
+# (party, one of its mentions), in text order: what has lately been spoken of.
+Recent = Sequence[tuple[Party, Mention]]
+
+_REACH = {"it": 2, "they": 3, "person": 5}
+_STATES = frozenset({"state", "government", "military", "intelligence"})
+
+
+def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> Party | None:
+    """The party a third-person pronoun points at: near, in subject place, often named; or None.
+
+    The features are Lappin and Leass's (1994): recency, grammatical role, and frequency, with
+    gender, number and binding as filters.
+    """
+    best: Party | None = None
+    best_score = -3.5
+    reach = _reach(pronoun)
+    seen: set[int] = set()
+    for party, mention in reversed(recent):
+        distance = pronoun.sentence - mention.sentence
+        if distance > reach:
+            break
+        if mention.head >= pronoun.head or not _agrees(party, pronoun):
+            continue
+        if _bound(table, pronoun, mention):
+            continue
+        score = _score(table, pronoun, party, mention, distance)
+        if id(party) not in seen:
+            seen.add(id(party))
+        if score > best_score:
+            best, best_score = party, score
+    return best
+
+
+def _reach(pronoun: Mention) -> int:
+    if pronoun.person:
+        return _REACH["person"]
+    return _REACH["they"] if pronoun.many else _REACH["it"]
+
+
+def _agrees(party: Party, pronoun: Mention) -> bool:
+    if pronoun.person:
+        return party.person is True and not party.many and party.gender in (None, pronoun.gender)
+    if pronoun.many:
+        return party.many is True or (party.person is False) or party.kind == "unnamed"
+    return party.person is False and (not party.many or party.institution is not None)
+
+
+def _bound(table: WordTable, pronoun: Mention, mention: Mention) -> bool:
+    """Whether grammar forbids the two to be one: "she hit her", or a pronoun inside the phrase."""
+    if mention.start <= pronoun.head < mention.end:
+        return True
+    if pronoun.modifier or table.lower[pronoun.head].endswith(("self", "selves")):
+        return False
+    if pronoun.subject or not mention.subject:
+        return False
+    return clause_of(table, pronoun.head) == clause_of(table, mention.head)
+
+
+def _score(
+    table: WordTable, pronoun: Mention, party: Party, mention: Mention, distance: int
+) -> float:
+    score = -1.0 * distance
+    if mention.subject:
+        score += 1.0
+    if mention.modifier and mention.form == "name" and not mention.subject:
+        score -= 0.6
+    if mention.form == "pronoun" and table.lower[mention.head][0] == table.lower[pronoun.head][0]:
+        score += 0.9
+    if pronoun.person and party.gender == pronoun.gender:
+        score += 0.4
+    if pronoun.many:
+        score += 0.6 if party.many else -0.6
+        if party.kind == "state":
+            score -= 0.5
+    score += 0.1 * min(len(party.mentions), 5)
+    if distance == 0:
+        score -= 0.01 * (pronoun.head - mention.head)
+    if mention.form == "name" and pronoun.person:
+        score += 0.3
+    return score
+
+
+def of_description(mention: Mention, candidates: Iterable[Party]) -> Party | None:
+    """The party that a definite noun phrase points back at: the latest that nothing speaks against.
+
+    `candidates` share a noun with the mention, or are of a kind that its noun can denote.
+    """
+    best: Party | None = None
+    best_rank = (False, -1)
+    for party in candidates:
+        if not fits(party, mention) or not _compatible(party, mention):
+            continue
+        rank = (mention.country is not None and party.country == mention.country, party.last.head)
+        if rank > best_rank:
+            best, best_rank = party, rank
+    return best
+
+
+def _compatible(party: Party, mention: Mention) -> bool:
+    if mention.affiliation and party.affiliation and mention.affiliation != party.affiliation:
+        return False
+    if mention.institution and party.institution and mention.institution != party.institution:
+        return False
+    return not mention.qualifiers or not party.qualifiers or mention.qualifiers == party.qualifiers
+
+
+def of_pair(table: WordTable, mention: Mention, recent: Recent) -> tuple[Party, Party] | None:
+    """The two parties coordinated last before a mention, else the two named last; or None.
+
+    They are given in text order, so "the former" is the first and "the latter" the second.
+    """
+    places = [
+        (party, it)
+        for party, it in recent
+        if it.form != "pronoun"
+        and not mention.start <= it.head < mention.end
+        and mention.sentence - it.sentence <= 2
+        and (not mention.denotes or party.kind in mention.denotes)
+        and (not mention.person or party.person)
+    ]
+    heads = {it.head: party for party, it in places}
+    for party, it in reversed(places):
+        if table.deps[it.head] == "conj":
+            first = heads.get(table.heads[it.head])
+            if first is not None and first is not party:
+                return first, party
+    distinct: list[Party] = []
+    for party, _ in reversed(places):
+        if party not in distinct:
+            distinct.append(party)
+        if len(distinct) == 2:
+            return distinct[1], distinct[0]
+    return None

@@ -1,0 +1,67 @@
+"""What the reporter tells in their own voice: the sentences, or their parts, nobody is cited for."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from sayso.model import Block
+from sayso.read.attribution import Attribution, Range, trimmed
+
+TELLING = frozenset({"paragraph", "caption"})
+QUESTION = re.compile(r"\?[\s\"'”’»)\]]*$")
+MARKS = re.compile(r"^[\"'“”‘’«»]+|[\"'“”‘’«»]+$")
+CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+SHORT = 3
+
+
+def find_assertions(
+    doc: Doc, layout: Sequence[Block], attributions: Sequence[Attribution]
+) -> list[tuple[Range, ...]]:
+    """The contents of the reporter's own claims, one a sentence, in text order.
+
+    A sentence counts when a finite clause of its own stands outside every attribution; the
+    attributed words, their cues and sources, are left out of it. Questions assert nothing, nor do
+    headings, captions of one phrase, and boilerplate.
+    """
+    taken = sorted(place for it in attributions for place in it.ranges)
+    telling = [(block.start, block.end) for block in layout if block.kind in TELLING]
+    found = []
+    for sent in doc.sents:
+        if not any(a <= sent.start_char < b for a, b in telling) or QUESTION.search(sent.text):
+            continue
+        pieces = _free_pieces(doc.text, sent, taken)
+        if pieces and _asserts(sent, pieces):
+            found.append(pieces)
+    return found
+
+
+def _free_pieces(text: str, sent: Span, taken: Sequence[Range]) -> tuple[Range, ...]:
+    """The parts of a sentence that no attribution holds, without joining marks."""
+    pieces = []
+    place = sent.start_char
+    for start, end in [it for it in taken if it[0] < sent.end_char and it[1] > place]:
+        if start > place:
+            pieces.append((place, start))
+        place = max(place, end)
+    pieces.append((place, sent.end_char))
+    kept = (trimmed(text, a, b) for a, b in pieces if b > a)
+    return tuple(it for it in kept if it is not None)
+
+
+def _asserts(sent: Span, pieces: Sequence[Range]) -> bool:
+    """Whether a main clause with its verb, and more than a word or two, is among the pieces."""
+    free = [token for token in sent if any(a <= token.idx < b for a, b in pieces)]
+    words = sum(token.is_alpha or token.like_num for token in free)
+    return words >= SHORT and any(_main_verb(token) for token in free)
+
+
+def _main_verb(token: Token) -> bool:
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ not in CLAUSES:
+        return False
+    if token.tag_ in FINITE or token.dep_ == "ROOT":
+        return True
+    return any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ in FINITE for child in token.children
+    )

@@ -1,0 +1,142 @@
+"""Who said what, in spans: the tagger's attributions, mended by what marks and layout prove."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from sayso.model import Block
+from sayso.read.decoding import Tagged
+from sayso.read.quotes import Quote, find_quotes
+from sayso.read.tagger import tag_words
+from sayso.read.windows import Words, split_words
+
+Range = tuple[int, int]
+SILENT = frozenset({"boilerplate", "heading"})
+LEFT_TRIM = re.compile(r"[\s,;:.–—\-)\]]+")
+RIGHT_TRIM = re.compile(r"[\s,;:–—\-(\[]+$")
+LETTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution as code-point ranges; `source` is None where nobody is named.
+
+    `cue` is None only for a quote that stands without a word of saying.
+    """
+
+    cue: Range | None
+    source: Range | None
+    content: tuple[Range, ...]
+
+    @property
+    def extent(self) -> Range:
+        """From its first to its last word."""
+        return min(it[0] for it in self.ranges), max(it[1] for it in self.ranges)
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """Cue, source and content, those there are."""
+        return tuple(it for it in (self.cue, self.source, *self.content) if it is not None)
+
+
+def find_attributions(doc: Doc, layout: Sequence[Block]) -> tuple[Attribution, ...]:
+    """The attributions of a report in the order of their cues; none in headings or boilerplate."""
+    text = doc.text
+    paragraphs = reading_paragraphs(layout)
+    words = split_words(text, paragraphs)
+    quotes = find_quotes(text, paragraphs)
+    found = [_in_characters(it, words, text) for it in tag_words(words)]
+    silent = [(block.start, block.end) for block in layout if block.kind in SILENT]
+    kept = [it for it in found if it and not _touches(it, silent)]
+    return tuple(snap_to_quotes(it, quotes, text) for it in kept)
+
+
+def reading_paragraphs(layout: Sequence[Block]) -> list[Range]:
+    """The blocks as the tagger was taught them: a dateline belongs to the paragraph it opens."""
+    paragraphs: list[Range] = []
+    opened: int | None = None
+    for block in layout:
+        start = block.start if opened is None else opened
+        opened = start if block.kind == "dateline" else None
+        if opened is None:
+            paragraphs.append((start, block.end))
+    if opened is not None:
+        paragraphs.append((opened, layout[-1].end))
+    return paragraphs
+
+
+def _in_characters(it: Tagged, words: Words, text: str) -> Attribution | None:
+    content = tuple(
+        found for a, b in it.content if (found := trimmed(text, *_characters(words, a, b)))
+    )
+    cue = _characters(words, *it.cue)
+    if not content:
+        return None
+    source = _one_source(it, words, text)
+    return Attribution(cue=cue, source=source, content=content)
+
+
+def _characters(words: Words, begin: int, end: int) -> Range:
+    return int(words.start[begin]), int(words.end[end - 1])
+
+
+def _one_source(it: Tagged, words: Words, text: str) -> Range | None:
+    """The source's longest piece: a chain has one speaker."""
+    if not it.source:
+        return None
+    begin, end = max(it.source, key=lambda piece: piece[1] - piece[0])
+    return trimmed(text, *_characters(words, begin, end))
+
+
+def trimmed(text: str, start: int, end: int) -> Range | None:
+    """The stretch without marks and blanks that join it to its neighbours; None if no word is left.
+
+    Quotation marks stay: they are part of the words put forward.
+    """
+    left = LEFT_TRIM.match(text, start, end)
+    start = left.end() if left else start
+    right = RIGHT_TRIM.search(text[start:end])
+    end = start + right.start() if right else end
+    return (start, end) if LETTER.search(text, start, end) else None
+
+
+def snap_to_quotes(it: Attribution, quotes: Sequence[Quote], text: str) -> Attribution:
+    """The attribution with each content piece that nearly fills a quote made to fill it exactly."""
+    content = tuple(_snapped(piece, it, quotes, text) for piece in it.content)
+    return replace(it, content=_joined(content, text))
+
+
+def _snapped(piece: Range, it: Attribution, quotes: Sequence[Quote], text: str) -> Range:
+    start, end = piece
+    for quote in quotes:
+        if quote.end <= start or quote.start >= end:
+            continue
+        share = min(end, quote.end) - max(start, quote.start)
+        if 2 * share < quote.end - quote.start or _cuts(quote, it):
+            continue
+        start, end = min(start, quote.start), max(end, quote.end)
+    return start, end
+
+
+def _cuts(quote: Quote, it: Attribution) -> bool:
+    """Whether the cue or the source stands inside the quote."""
+    others = (other for other in (it.cue, it.source) if other is not None)
+    return any(quote.start < other[1] and other[0] < quote.end for other in others)
+
+
+def _joined(pieces: Sequence[Range], text: str) -> tuple[Range, ...]:
+    """The pieces in order; those that overlap, or have no word between them, are one."""
+    merged: list[Range] = []
+    for start, end in sorted(pieces):
+        if merged and not LETTER.search(text, merged[-1][1], start):
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _touches(it: Attribution, silent: Sequence[Range]) -> bool:
+    start, end = it.extent
+    return any(a < end and start < b for a, b in silent)

@@ -1,0 +1,64 @@
+"""Ranges of code points ↔ the parse: a range's tokens and head, a party's whole phrase."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from sayso.read.attribution import Range, trimmed
+
+CLAUSAL = frozenset(
+    {"relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "mark", "punct", "cc", "prep"}
+)
+OWN_PREPOSITIONS = frozenset({"of", "in", "at", "for", "from", "near", "with"})
+JOINERS = frozenset({"-", "–", "/", ".", "&"})
+
+
+def span_in(doc: Doc, place: Range) -> Span | None:
+    """The tokens that a range touches; None where it touches none."""
+    span = doc.char_span(*place, alignment_mode="expand")
+    return span if span is not None and len(span) else None
+
+
+def within(token: Token, pieces: Iterable[Range]) -> bool:
+    """Whether a token begins in one of the pieces."""
+    return any(a <= token.idx < b for a, b in pieces)
+
+
+def head_of(doc: Doc, place: Range) -> Token | None:
+    """The syntactic head of a range."""
+    span = span_in(doc, place)
+    return span.root if span is not None else None
+
+
+def party_phrase(token: Token, outside: Sequence[Range] = ()) -> Range | None:
+    """The noun phrase headed by `token`, without clauses that hang on it and without `outside`.
+
+    "an allied agency that the soldier had died" is "an allied agency"; "two officials in Juba"
+    stays whole.
+    """
+    kept = {token.i}
+    queue = [token]
+    while queue:
+        head = queue.pop()
+        for child in head.children:
+            if _belongs(child, head) and not within(child, outside):
+                kept.add(child.i)
+                queue.append(child)
+    doc = token.doc
+    first = last = token.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return trimmed(doc.text, doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _belongs(child: Token, head: Token) -> bool:
+    """Whether a child is part of the name of its head, and no clause or aside on it."""
+    if child.dep_ == "prep":
+        return child.i > head.i and child.lower_ in OWN_PREPOSITIONS
+    if child.dep_ == "cc":
+        return True
+    if child.dep_ == "punct":
+        return child.text in JOINERS
+    return child.dep_ not in CLAUSAL

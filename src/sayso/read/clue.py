@@ -1,0 +1,33 @@
+"""A clue to the day a report was published."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.model import Time
+
+ClueKind = Literal["year", "month", "date", "monthday", "weekday", "sum"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """One expression and what it fixes; `ahead`: told as still to come;
+    `first`: the first weekday of the report; `said`: when something was said.
+
+    A `sum` has in `ordinal` the day (proleptic Gregorian ordinal) reached by counting from a dated
+    one, `base`, give or take `leeway` days.
+    """
+
+    time: Time
+    kind: ClueKind
+    reason: str
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    weekday: int = 0
+    holiday: str = ""
+    ahead: bool = False
+    first: bool = False
+    said: bool = False
+    ordinal: int = 0
+    leeway: int = 0
+    base: Time | None = None

@@ -1,0 +1,199 @@
+"""How a claim is put: its stance, how far its holder commits to it, its polarity, its hedges.
+
+Certainty and polarity follow FactBank (Saurí and Pustejovsky 2009): certain, probable, possible,
+or unknown where the content is not put forward as a fact. The cue gives a value, and the modals
+and hedges of the content's main clause lower it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from sayso.lexicon.cues import Reading, cue_of
+from sayso.lexicon.hedge_words import Hedge, hedge_at, is_negator
+from sayso.model.words import Certainty, Polarity, Stance
+from sayso.read.attribution import Attribution, Range
+from sayso.read.claim_words import head_of, span_in
+from sayso.read.cue_words import CueWord, cue_word, reading_of
+
+ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
+MAIN = frozenset({"ROOT", "conj", "xcomp", "ccomp", "parataxis", "acl", "relcl"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
+NEGATING = frozenset({"neg", "det", "preconj", "advmod"})
+CONDITIONS = frozenset({"if", "unless", "provided", "should"})
+BELIEFS = frozenset({"suggests", "estimates"})
+EVERYWHERE = frozenset({"approximation", "distance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Stance, certainty, polarity and hedges of one claim; `claims` is False for what is none."""
+
+    stance: Stance
+    certainty: Certainty
+    polarity: Polarity
+    hedges: tuple[Range, ...]
+    claims: bool = True
+
+
+def of_attribution(doc: Doc, it: Attribution) -> Commitment:
+    """How an attributed content is put: by its cue, then by its own main clause."""
+    own = _of_content(doc, it.content)
+    word = cue_word(doc, it.cue) if it.cue else None
+    reading = reading_of(doc, it, word)
+    if word is None or reading is None:
+        return own
+    put = Commitment(
+        stance=_stance(doc, it, reading),
+        certainty=_lower(own.certainty, reading.certainty),
+        polarity=_turned(own.polarity, reading.polarity == "negative"),
+        hedges=own.hedges,
+        claims=reading.claim,
+    )
+    return _negated(put, reading) if _cue_is_negated(doc, it, word) else put
+
+
+def of_assertion(doc: Doc, content: Sequence[Range]) -> Commitment:
+    """How the reporter puts what they tell in their own voice."""
+    return _of_content(doc, content)
+
+
+def _stance(doc: Doc, it: Attribution, reading: Reading) -> Stance:
+    """The cue's stance; one that only passes words on takes the source noun's: "estimates say"."""
+    if it.source is not None and reading.stance in {"states", "suggests"}:
+        head = head_of(doc, it.source)
+        noun = cue_of(head.lemma_, "noun") if head is not None and head.pos_ == "NOUN" else None
+        if noun is not None and noun.stance != "states":
+            return noun.stance
+    return reading.stance
+
+
+def _negated(put: Commitment, reading: Reading) -> Commitment:
+    """A negated cue: "could not rule out" leaves a possibility, "did not confirm" claims nothing."""
+    if reading.polarity == "negative":
+        polarity = _turned(put.polarity, True)
+        lowered = _lower(put.certainty, "possible")
+        return replace(put, stance="suggests", certainty=lowered, polarity=polarity)
+    if reading.stance in BELIEFS or reading.certainty == "probable":
+        return replace(put, polarity=_turned(put.polarity, True))
+    return replace(put, claims=False)
+
+
+def _cue_is_negated(doc: Doc, it: Attribution, word: CueWord) -> bool:
+    span = span_in(doc, it.cue) if it.cue else None
+    inside = any(is_negator(token.lower_) for token in span) if span is not None else False
+    return inside or any(child.dep_ == "neg" for child in word.token.children)
+
+
+def _of_content(doc: Doc, content: Sequence[Range]) -> Commitment:
+    """What a content's own words commit to, as if it stood alone."""
+    certainty: Certainty = "certain"
+    polarity: Polarity = "positive"
+    stance: Stance = "states"
+    places = []
+    root = _main_root(doc, content)
+    for tokens, hedge in _hedges(doc, content):
+        main = root is not None and _in_main_clause(tokens, root)
+        if main or hedge.kind in EVERYWHERE:
+            places.append((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
+        if main and not (hedge.weak or _other_party(tokens, hedge)):
+            certainty = _lower(certainty, hedge.certainty)
+            polarity = _turned(polarity, hedge.polarity == "negative")
+            if tokens[0].lower_ in {"allegedly", "alleged"}:
+                stance = "alleges"
+    if root is not None:
+        certainty = _lower(certainty, "possible") if _is_conditional(root) else certainty
+        polarity = _turned(polarity, _is_negative(root))
+    return Commitment(stance, certainty, polarity, tuple(places))
+
+
+def _main_root(doc: Doc, content: Sequence[Range]) -> Token | None:
+    """The verb of the content's first clause; its head noun where it has none."""
+    return head_of(doc, content[0]) if content else None
+
+
+def _hedges(doc: Doc, content: Sequence[Range]) -> Iterator[tuple[Sequence[Token], Hedge]]:
+    """Every hedge of the content with its tokens."""
+    for piece in content:
+        span = span_in(doc, piece)
+        tokens = list(span) if span is not None else []
+        lemmas = [token.lemma_.lower() for token in tokens]
+        place = 0
+        while place < len(tokens):
+            found = hedge_at(lemmas, place)
+            if found is not None and _fits(tokens[place], found[0]):
+                yield tokens[place : found[1]], found[0]
+                place = found[1]
+            else:
+                place += 1
+
+
+def _fits(token: Token, hedge: Hedge) -> bool:
+    """Whether a hedge's part of speech is the token's: "May" the month is no modal."""
+    if hedge.pos == "modal":
+        return token.tag_ == "MD"
+    if hedge.pos == "verb":
+        return token.pos_ in {"VERB", "AUX"}
+    return True
+
+
+def _other_party(tokens: Sequence[Token], hedge: Hedge) -> bool:
+    """Whether a hedging verb is a deed of the sentence's subject, and no hedge of the clause."""
+    return hedge.kind == "conditional" or (hedge.pos == "noun" and len(tokens) == 1)
+
+
+def _in_main_clause(tokens: Sequence[Token], root: Token) -> bool:
+    """Whether a hedge stands at the main verb, or at a verb coordinated with it or under it."""
+    if root in tokens:
+        return True
+    token = tokens[0]
+    governor = token if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux"} else token.head
+    for _ in range(3):
+        if governor == root:
+            return True
+        if governor.dep_ not in {"conj", "xcomp", "auxpass", "acomp"}:
+            return False
+        governor = governor.head
+    return False
+
+
+def _is_conditional(root: Token) -> bool:
+    """Whether the main clause holds only under a condition."""
+    return any(
+        child.dep_ == "advcl"
+        and any(it.lower_ in CONDITIONS for it in child.children if it.dep_ in {"mark", "aux"})
+        for child in root.children
+    )
+
+
+def _is_negative(root: Token) -> bool:
+    """Whether the main verb is negated, itself or through one of its arguments ("no soldiers")."""
+    for child in root.children:
+        if child.dep_ == "neg":
+            return True
+        if child.dep_ in ARGUMENTS and _is_empty(child):
+            return True
+    return root.dep_ != "neg" and any(
+        child.dep_ in {"aux", "xcomp"} and child.i < root.i and child.lower_ == "cannot"
+        for child in root.children
+    )
+
+
+def _is_empty(argument: Token) -> bool:
+    if argument.lower_ in {"none", "nobody", "nothing", "no"}:
+        return True
+    return any(
+        child.dep_ in NEGATING and child.i < argument.i and child.lower_ in {"no", "neither", "not"}
+        for child in argument.children
+    )
+
+
+def _lower(one: Certainty, other: Certainty) -> Certainty:
+    return max(one, other, key=ORDER.index)
+
+
+def _turned(polarity: Polarity, turn: bool) -> Polarity:
+    if not turn:
+        return polarity
+    return "negative" if polarity == "positive" else "positive"

@@ -1,0 +1,59 @@
+"""A publication day printed on the report itself: a dateline, or a line that says "Published"."""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from sayso.model import Block, Evidence, Published, Time
+
+DAY_VALUE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
+HEAD = 200  # characters of a report's head in which a bare date is its own
+# What stands before a date that tells of something else.
+TELLING = re.compile(
+    r"(?i)\b(?:on|since|until|till|from|by|of|after|before|between|to|and|or|for|at|in|the|as|through"
+    r"|during|around|about|dated|late|early|born|night|morning|evening|afternoon|dawn),?\s*$"
+)
+PRINTED = re.compile(
+    r"(?i)\b(?:published|posted|updated|issued|released|modified|date(?: of publication)?|filed)"
+    r"(?:\s+(?:on|at))?\s*:?\s*(?:\d\d?:\d\d\s*)?$"
+)
+WEEKDAY_BEFORE = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$")
+
+
+def dateline_date(
+    text: str, layout: Sequence[Block], times: Sequence[Time]
+) -> Published | None:
+    """The first full date printed as the report's own, None if there is none."""
+    blocks = {(it.start, it.end): it.kind for it in layout}
+    for time in times:
+        day = full_day(time)
+        if day is None:
+            continue
+        before = text[max(0, time.start - 40) : time.start]
+        said = PRINTED.search(before)
+        own = time.start < HEAD and not TELLING.search(before)
+        in_dateline = any(
+            kind == "dateline" and start <= time.start < end
+            for (start, end), kind in blocks.items()
+        )
+        if said or own or in_dateline:
+            reason = "printed as the date of publication" if said else "the report's dateline"
+            return Published(
+                date=day,
+                earliest=day,
+                latest=day,
+                basis="dateline",
+                evidence=(Evidence(start=time.start, end=time.end, text=time.text, reason=reason),),
+            )
+    return None
+
+
+def full_day(time: Time) -> datetime.date | None:
+    """The day of an expression that tells day, month and year."""
+    match = DAY_VALUE.fullmatch(time.value)
+    if match is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(match[1])
+    except ValueError:
+        return None

@@ -1,0 +1,82 @@
+"""When a report was published: as given, from its dateline, or solved from its own words."""
+
+import datetime
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from sayso.model import Block, Document, Evidence, Published, Time
+from sayso.read.clues import Clue, find_clues
+from sayso.read.dateline import dateline_date
+from sayso.read.daysolver import solve
+
+SURE = 0.4  # belief in one day from which on it is named
+YEAR_SURE = 0.7  # belief in the half-year round it from which on there is an interval
+HELD = 0.98  # share of that belief that the interval holds
+WIDEST = 300  # days; a wider interval tells no more than a year
+RECENT = 5  # years; older ones only show that the report is later
+
+
+def date_report(
+    document: Document, doc: Doc, layout: Sequence[Block], times: Sequence[Time]
+) -> Published:
+    """The publication day with the basis it rests on, and the words that tell it.
+
+    `given` and `metadata` pass through from the document. Else a dateline, else the day, or the
+    interval that holds it, that the report's own times agree on (basis `inferred`); `unknown`
+    where they do not tell.
+    """
+    if document.published:
+        return stated_date(document)
+    printed = dateline_date(doc.text, layout, times)
+    return printed or inferred_date(find_clues(doc, times))
+
+
+def stated_date(document: Document) -> Published:
+    """The day that came with the document, given by hand or in its metadata; else unknown."""
+    if document.published is None:
+        return Published()
+    return on_day(document.published, document.published_basis)
+
+
+def inferred_date(clues: Sequence[Clue]) -> Published:
+    """What the clues agree on: a day, an interval of days, or only days to be no earlier than."""
+    found = solve(clues, HELD)
+    if found is None:
+        return Published()
+    evidence = tuple(evidence_of(it) for it in telling(clues, found.day))
+    if found.season < YEAR_SURE or (found.latest - found.earliest).days >= WIDEST:
+        return Published(earliest=earliest_told(clues), evidence=evidence)
+    return Published(
+        date=found.day if found.belief >= SURE else None,
+        earliest=found.earliest,
+        latest=found.latest,
+        basis="inferred",
+        evidence=evidence,
+    )
+
+
+def telling(clues: Sequence[Clue], day: datetime.date) -> list[Clue]:
+    """The clues worth showing: every one but years long before the day."""
+    return [it for it in clues if not it.year or day.year - it.year <= RECENT]
+
+
+def evidence_of(clue: Clue) -> Evidence:
+    """The words of a clue with what they tell."""
+    time = clue.time
+    return Evidence(start=time.start, end=time.end, text=time.text, reason=clue.reason)
+
+
+def earliest_told(clues: Sequence[Clue]) -> datetime.date | None:
+    """The first day of the latest year, month or day told of the past."""
+    told = [
+        datetime.date(it.year, it.month or 1, it.day or 1) for it in clues if it.year and not it.ahead
+    ]
+    return max(told, default=None)
+
+
+def on_day(day: datetime.date, basis: str) -> Published:
+    """A publication known to the day."""
+    return Published.model_validate(
+        {"date": day, "earliest": day, "latest": day, "basis": basis, "evidence": ()}
+    )

@@ -1,0 +1,97 @@
+"""Scores of the attribution tagger → cues, and each cue's source and content words."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+REACH = 24
+NONE, SOURCE, CUE, CONTENT = range(4)
+B_CUE, I_CUE = 3, 4
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution as ranges of words, `end` exclusive; `score` is the cue's probability."""
+
+    cue: tuple[int, int]
+    source: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+    score: float
+
+
+def find_cues(tags: Floats, threshold: float = 0.5) -> list[tuple[int, int, float]]:
+    """Cue word ranges of a window's tag scores [T, 7], each with its mean probability."""
+    shifted = np.exp(tags - tags.max(axis=1, keepdims=True))
+    odds = shifted / shifted.sum(axis=1, keepdims=True)
+    begins, inside = odds[:, B_CUE], odds[:, I_CUE]
+    total = begins + inside
+    live = total >= threshold
+    cues: list[tuple[int, int, float]] = []
+    place, count = 0, len(tags)
+    while place < count:
+        if not live[place]:
+            place += 1
+            continue
+        end = place + 1
+        while end < count and live[end] and begins[end] < inside[end]:
+            end += 1
+        cues.append((place, end, float(total[place:end].mean())))
+        place = end
+    return cues
+
+
+def distances(count: int, cue: tuple[int, int]) -> Ints:
+    """Bucket numbers [T] of each word's signed distance from a cue: exact near, clipped far."""
+    places = np.arange(count)
+    before = np.minimum(places - cue[0], 0)
+    after = np.maximum(places - (cue[1] - 1), 0)
+    gap = before + after
+    size = np.abs(gap)
+    scaled = np.where(size <= 12, size, 12 + np.log2(np.maximum(size, 13) / 12.0) * 3.0)
+    bucket = np.minimum(scaled.astype(np.int64), REACH)
+    return (np.sign(gap) * bucket + REACH).astype(np.int64)
+
+
+def paragraph_steps(paragraph: Ints, cue: tuple[int, int]) -> Ints:
+    """Numbers [T], 0 to 4: how many paragraphs a word stands before (0, 1) or after (3, 4) a cue."""
+    return np.clip(paragraph - paragraph[cue[0]], -2, 2) + 2
+
+
+def best_roles(scores: Floats, steps: Floats) -> Ints:
+    """The best role [N, T] of each word for each cue (Viterbi), from scores [N, T, 4]."""
+    cues, count, _ = scores.shape
+    back = np.zeros((count, cues, 4), dtype=np.int64)
+    total = scores[:, 0]
+    for place in range(1, count):
+        paths = total[:, :, None] + steps
+        back[place] = paths.argmax(axis=1)
+        total = np.take_along_axis(paths, back[place][:, None, :], axis=1)[:, 0] + scores[:, place]
+    roles = np.zeros((cues, count), dtype=np.int64)
+    roles[:, -1] = total.argmax(axis=1)
+    rows = np.arange(cues)
+    for place in range(count - 1, 0, -1):
+        roles[:, place - 1] = back[place][rows, roles[:, place]]
+    return roles
+
+
+def tagged(roles: Ints, cue: tuple[int, int], score: float) -> Tagged:
+    """The attribution of one cue from its words' roles [T].
+
+    The cue is the run of cue words that touches the candidate, or the candidate where none does.
+    """
+    runs = [it for it in runs_of(roles, CUE) if it[0] <= cue[1] and cue[0] <= it[1]]
+    return Tagged(
+        cue=(runs[0][0], runs[-1][1]) if runs else cue,
+        source=tuple(runs_of(roles, SOURCE)),
+        content=tuple(runs_of(roles, CONTENT)),
+        score=score,
+    )
+
+
+def runs_of(roles: Ints, role: int) -> list[tuple[int, int]]:
+    """The ranges of words that have a role."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], (roles == role).view(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]

@@ -1,0 +1,294 @@
+"""Doc → events: who did what to whom, coded in PLOVER, CAMEO and ACLED."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from sayso.lexicon.events import EventRow, Trigger, event_lexicon
+from sayso.model import Actor, Block, Event, Figure, Place, Span, Time, span_at
+from sayso.model.words import Reality
+from sayso.read.attach import attached, inherited
+from sayso.read.mentions import Mentions, mentions_of
+from sayso.read.phrases import left_edge
+from sayso.read.reality import reality_of
+from sayso.read.roles import Roles, roles_of
+from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions, tree_of
+
+_ARGUMENT_WORDS = (
+    "of",
+    "by",
+    "on",
+    "against",
+    "between",
+    "with",
+    "in",
+    "at",
+    "to",
+    "from",
+    "near",
+    "into",
+    "among",
+    "for",
+)
+_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_CONFLICT = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+
+
+def find_events(
+    doc: Doc,
+    layout: Sequence[Block],
+    actors: Sequence[Actor],
+    times: Sequence[Time],
+    places: Sequence[Place],
+    figures: Sequence[Figure],
+) -> tuple[Event, ...]:
+    """The event mentions of a report, in text order with ids e1, e2 …; boilerplate gives none.
+
+    One event a trigger word of `lexicon/events.yaml`; its parties, time, place, weapons and
+    figures are those that the parse ties to that word, and are empty where it ties none.
+    """
+    tree = tree_of(doc)
+    triggers = dict(_triggers(tree, layout))
+    mentions = mentions_of(actors)
+    anchors = _carriers(tree, triggers)
+    when = _owned(tree, anchors, times)
+    where = _owned(tree, anchors, [place for place in places], skip=_metonyms(places))
+    counted = _figures(tree, triggers, figures)
+    return tuple(
+        _event(tree, f"e{n}", i, row, mentions, when, where, counted)
+        for n, (i, row) in enumerate(triggers.items(), start=1)
+    )
+
+
+def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, EventRow]]:
+    lexicon = event_lexicon()
+    outside = boilerplate(layout)
+    for i, lemma in enumerate(tree.lemmas):
+        pos = tree.pos[i]
+        row = None
+        if pos == "VERB" and lemma in lexicon.verbs:
+            row = _verb_row(tree, i, lexicon.verbs[lemma])
+        elif pos in ("NOUN", "PROPN") and lemma in lexicon.nouns:
+            row = _noun_row(tree, i, lexicon.nouns[lemma])
+        if row is None or any(start <= tree.starts[i] < end for start, end in outside):
+            continue
+        yield i, row
+
+
+def _verb_row(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> EventRow | None:
+    if tree.deps[verb] in ("amod", "compound", "aux", "auxpass"):
+        return None
+    near: set[str] | None = None
+    for trigger in triggers:
+        if trigger.needs:
+            near = _near(tree, verb) if near is None else near
+            if not all(need & near for need in trigger.needs):
+                continue
+        return trigger.row
+    return None
+
+
+def _near(tree: Tree, verb: int) -> set[str]:
+    """The lemmas and words of what stands with a verb: its dependents and their heads inside."""
+    near: set[str] = set()
+    for child in tree.children[verb]:
+        near.update((tree.lemmas[child], tree.words[child]))
+        if tree.deps[child] in (
+            "dobj",
+            "nsubjpass",
+            "nsubj",
+            "prep",
+            "agent",
+            "xcomp",
+            "oprd",
+            "attr",
+        ):
+            for grandchild in tree.children[child]:
+                if (
+                    tree.deps[grandchild] == "poss"
+                    or tree.deps[child] == "nsubj"
+                    and tree.deps[grandchild] == "prep"
+                ):
+                    continue
+                near.add(tree.lemmas[grandchild])
+                if tree.deps[grandchild] in ("prep", "pobj", "dobj", "conj"):
+                    near.update(tree.lemmas[it] for it in tree.children[grandchild])
+    if tree.tags[verb] == "VBN" and tree.deps[verb] == "acl":
+        near.add(tree.lemmas[tree.heads[verb]])
+    return near
+
+
+def _noun_row(tree: Tree, noun: int, triggers: tuple[Trigger, ...]) -> EventRow | None:
+    if tree.deps[noun] in ("compound", "nmod", "amod", "npadvmod"):
+        return None
+    if not _is_eventive(tree, noun):
+        return None
+    for trigger in triggers:
+        size = len(trigger.needs)
+        before = range(noun - size, noun)
+        if (
+            size == 0
+            or noun >= size
+            and all(
+                need & {tree.lemmas[k], tree.words[k]}
+                for need, k in zip(trigger.needs, before, strict=True)
+            )
+        ):
+            return trigger.row
+    return None
+
+
+def _is_eventive(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells of something that goes on, and is no mere name for it."""
+    light = event_lexicon().light
+    if objects_of_prepositions(tree, noun, *_ARGUMENT_WORDS) or kids(tree, noun, "poss"):
+        return True
+    if any(
+        tree.names[it] in ("NORP", "GPE", "ORG", "PERSON")
+        for it in kids(tree, noun, "amod", "compound", "nmod")
+    ):
+        return True
+    head, dep = tree.heads[noun], tree.deps[noun]
+    if dep == "conj":
+        return head != noun and tree.pos[head] in ("NOUN", "PROPN") and _is_eventive(tree, head)
+    if dep in ("dobj", "nsubjpass"):
+        return tree.lemmas[head] in light.agent or tree.lemmas[head] in light.target
+    if dep == "nsubj":
+        return tree.lemmas[head] in light.occur
+    if dep == "pobj":
+        return tree.words[head] in (
+            "in",
+            "during",
+            "under",
+            "after",
+            "by",
+            "following",
+            "amid",
+            "for",
+            "of",
+        )
+    return dep in ("ROOT", "attr") or bool(kids(tree, noun, "acl"))
+
+
+def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
+    """By token that times and places may hang on, the trigger they then belong to."""
+    light = event_lexicon().light
+    anchors = {i: i for i in triggers}
+    for i in triggers:
+        head, dep = tree.heads[i], tree.deps[i]
+        if tree.pos[i] != "VERB" and dep in ("dobj", "nsubj", "nsubjpass"):
+            verbs = light.occur if dep == "nsubj" else light.agent | light.target
+            if tree.lemmas[head] in verbs:
+                anchors.setdefault(head, i)
+    return anchors
+
+
+def _owned(
+    tree: Tree, anchors: dict[int, int], spans: Sequence[Span], skip: frozenset[int] = frozenset()
+) -> dict[int, int]:
+    """By trigger, the index of the first span that is its own, or that it shares."""
+    own: dict[int, int] = {}
+    for anchor, indices in attached(tree, anchors, spans).items():
+        kept = [index for index in indices if index not in skip]
+        if kept:
+            own.setdefault(anchors[anchor], kept[0])
+    shared = {i: inherited(tree, own, i) for i in anchors.values() if i not in own}
+    return own | {i: index for i, index in shared.items() if index is not None}
+
+
+def _metonyms(places: Sequence[Place]) -> frozenset[int]:
+    return frozenset(index for index, place in enumerate(places) if place.metonym)
+
+
+def _figures(
+    tree: Tree, triggers: dict[int, EventRow], figures: Sequence[Figure]
+) -> dict[int, list[str]]:
+    """By trigger, the figures whose phrase it governs with no other trigger in between."""
+    found: dict[int, list[str]] = {}
+    for figure in figures:
+        node = bisect_left(tree.ends, figure.start + 1)
+        for _ in range(12):
+            if node >= len(tree.words):
+                break
+            if node in triggers:
+                found.setdefault(node, []).append(figure.id)
+                break
+            if tree.heads[node] == node:
+                break
+            node = tree.heads[node]
+    return found
+
+
+def _event(
+    tree: Tree,
+    name: str,
+    i: int,
+    row: EventRow,
+    mentions: Mentions,
+    when: dict[int, int],
+    where: dict[int, int],
+    counted: dict[int, list[str]],
+) -> Event:
+    reality = reality_of(tree, i)
+    roles = roles_of(tree, i, row, event_lexicon().light)
+    agents, targets = _parties(tree, roles, mentions)
+    plover, cameo = _coded(row, reality)
+    return Event(
+        id=name,
+        trigger=span_at(tree.text, tree.starts[i], tree.ends[i]),
+        kind=row.kind,
+        plover=plover,
+        plover_mode=row.mode if plover == row.plover else None,
+        plover_contexts=row.contexts,
+        cameo=cameo,
+        acled=row.acled,
+        reality=reality,
+        agents=agents,
+        targets=targets,
+        instruments=tuple(
+            span_at(
+                tree.text, tree.starts[left_edge(tree, it, "compound", "nummod")], tree.ends[it]
+            )
+            for it in roles.instruments
+        ),
+        when=when.get(i),
+        where=where.get(i),
+        figures=tuple(counted.get(i, ())),
+    )
+
+
+def _coded(row: EventRow, reality: Reality) -> tuple[str | None, str | None]:
+    """The PLOVER and CAMEO codes; announced acts are AGREE or THREATEN, as PLOVER codes them."""
+    if reality == "planned" and row.plover in _COOPERATION:
+        return "AGREE", "030"
+    if reality == "planned" and row.plover in _CONFLICT and row.plover != "MOBILIZE":
+        return "THREATEN", "130"
+    if reality == "demanded" and row.plover in _COOPERATION:
+        return "REQUEST", "100"
+    return row.plover, row.cameo
+
+
+def _parties(
+    tree: Tree, roles: Roles, mentions: Mentions
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    agents = dict.fromkeys(_named(tree, it, mentions) for it in roles.agents)
+    targets = dict.fromkeys(_named(tree, it, mentions) for it in roles.targets)
+    return (
+        tuple(it for it in agents if it),
+        tuple(it for it in targets if it and it not in agents),
+    )
+
+
+def _named(tree: Tree, node: int, mentions: Mentions) -> str | None:
+    """The actor a phrase names: by its head, its modifiers, or what it is a group or part of."""
+    found = mentions.at(tree.starts[left_edge(tree, node)], tree.ends[node])
+    if found:
+        return found
+    for inner in objects_of_prepositions(tree, node, "of", "from", "in")[:2]:
+        found = mentions.at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
+        if found:
+            return found
+    for inner in kids(tree, node, "appos"):
+        return mentions.at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
+    return None

@@ -1,0 +1,318 @@
+"""Doc → figures: how many people or things, as intervals, and what was counted."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from sayso.lexicon.measures import countables
+from sayso.lexicon.persons import person_words
+from sayso.model import Actor, Block, Figure, Time, span_at
+from sayso.model.words import Measure
+from sayso.read.measures import Measured, find_measured
+from sayso.read.mentions import Mentions, mentions_of
+from sayso.read.numbers import Number, find_numbers
+from sayso.read.phrases import left_edge
+from sayso.read.victims import is_among
+from sayso.read.tree import Tree, ancestors, boilerplate, kids, objects_of_prepositions, tree_of
+
+_ONE = frozenset(
+    {"he", "she", "him", "her", "himself", "herself", "self", "another"}
+)
+_NO_ONE = frozenset({"nobody", "none", "no-one"})
+_MODIFIERS = ("nummod", "compound", "quantmod", "det", "predet", "amod", "advmod", "npadvmod")
+_HUMAN = frozenset({"killed", "wounded", "captured", "missing", "detained", "killed_or_wounded"})
+_COLLECTIVE = frozenset(
+    "group army force family crowd patrol battalion brigade unit team couple number majority "
+    "government population public country nation city village town part rest many lot life"
+    " people police personnel staff".split()
+)
+
+
+class Count(NamedTuple):
+    """A number and the token of the phrase it counts."""
+
+    number: Number
+    token: int
+    node: int
+
+
+def find_figures(
+    doc: Doc, layout: Sequence[Block], actors: Sequence[Actor], times: Sequence[Time]
+) -> tuple[Figure, ...]:
+    """The figures of a report, in text order with ids f1, f2 …; boilerplate gives none.
+
+    A figure is a count of people or things, tied by the parse to the word that says what was
+    counted; calibres, model numbers, dates, sums of money, ages and percentages are none. One
+    person told of ("a soldier was killed") is a figure of 1.
+    """
+    tree = tree_of(doc)
+    counts = _counts(tree, layout, times)
+    found = _measured_figures(tree, counts, boilerplate(layout))
+    taken = {node for node, _ in found}
+    for node, count in counts.items():
+        measure = _plain_measure(tree, count)
+        if measure and node not in taken and node == count.node:
+            found[node, measure] = Draft(count, node, node)
+    mentions = mentions_of(actors)
+    drafts = sorted(found.items(), key=lambda it: _span(tree, it[1])[0])
+    return tuple(
+        _figure(tree, f"f{n}", measure, draft, mentions, times)
+        for n, ((_, measure), draft) in enumerate(drafts, start=1)
+    )
+
+
+class Draft(NamedTuple):
+    """A figure to be: its number if one stands there, the phrase's head, and what measures it."""
+
+    counted: Count | None
+    node: int
+    trigger: int
+
+
+def _counts(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dict[int, Count]:
+    """By counted token (the noun, and the number's own token), the number that counts it."""
+    outside = sorted([*boilerplate(layout), *((time.start, time.end) for time in times)])
+    starts = [start for start, _ in outside]
+    counts: dict[int, Count] = {}
+    for number in find_numbers(tree.text):
+        k = bisect_right(starts, number.core) - 1
+        if k >= 0 and number.core < outside[k][1]:
+            continue
+        token = bisect_left(tree.ends, number.core + 1)
+        if token >= len(tree.words):
+            break
+        node = _counted_node(tree, token, number.stop)
+        if node is None or _is_unit(tree, node) or _is_age(tree, token, node, number):
+            continue
+        count = Count(number, token, node)
+        for key in (node, token, *_partitives(tree, token, node)):
+            counts.setdefault(key, count)
+    return counts
+
+
+def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
+    """The head of the phrase that the number at `token` counts."""
+    node = token
+    for _ in range(6):
+        head = tree.heads[node]
+        if head == node or tree.deps[node] not in _MODIFIERS:
+            break
+        inside = tree.starts[head] < stop
+        if not inside and tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON"):
+            break
+        if not inside and head < node or tree.pos[head] == "VERB" and tree.deps[node] != "nummod":
+            break
+        node = head
+        if not inside and tree.deps[node] != "compound":
+            break
+    of = objects_of_prepositions(tree, node, "of") if tree.starts[node] < stop else []
+    return of[0] if of and tree.pos[of[0]] in ("NOUN", "PROPN") else node
+
+
+def _partitives(tree: Tree, token: int, node: int) -> Iterator[int]:
+    """The tokens between a number and what it counts: "dozens" of "dozens of people"."""
+    for above in ancestors(tree, node):
+        if above == token or tree.deps[above] in ("nsubj", "dobj", "nsubjpass"):
+            if above < node:
+                yield above
+            break
+        if tree.pos[above] not in ("ADP", "NOUN", "NUM"):
+            break
+
+
+def _is_unit(tree: Tree, node: int) -> bool:
+    kinds = countables()
+    return "units" in (kinds.get(tree.lemmas[node]), kinds.get(tree.words[node]))
+
+
+def _is_age(tree: Tree, token: int, node: int, number: Number) -> bool:
+    """Whether a bare number is an age or label: "Ali, 23, a driver"; "Highway 5"."""
+    if node != token or token == 0:
+        return False
+    before = tree.words[token - 1]
+    after = tree.words[token + 1] if token + 1 < len(tree.words) else ""
+    if (
+        number.digits
+        and before == ","
+        and after in (",", ".", ")", "and", "")
+        and number.best < 120
+    ):
+        return tree.pos[token - 2] == "PROPN" or tree.deps[token] in ("appos", "npadvmod", "nummod")
+    if before in ("aged", "age", "chapter", "article", "no.", "number"):
+        return True
+    return number.digits and tree.pos[token - 1] == "PROPN" and tree.heads[token] == token - 1
+
+
+Drafts = dict[tuple[int, Measure], Draft]
+
+
+def _measured_figures(
+    tree: Tree, counts: dict[int, Count], outside: Sequence[tuple[int, int]]
+) -> Drafts:
+    """By (counted token, measure), what the measuring words of the text count."""
+    drafts: Drafts = {}
+    hits: dict[int, Draft] = {}
+    for it in find_measured(tree):
+        count = counts.get(it.node)
+        node = count.node if count else it.node
+        if count is None and not _is_one(tree, it):
+            continue
+        if any(start <= tree.starts[node] < end for start, end in outside):
+            continue
+        if _is_denied(tree, it.trigger) and not (count and count.number.best == 0):
+            continue
+        draft = Draft(count, node, it.trigger)
+        if it.sense.hit:
+            hits.setdefault(node, draft)
+        else:
+            drafts.setdefault((node, it.measure), draft)
+    return _joined(tree, _survivors(tree, drafts, hits))
+
+
+def _survivors(tree: Tree, drafts: Drafts, hits: dict[int, Draft]) -> Drafts:
+    """The drafts, with those who were hit told apart from those of them who died."""
+    dead = [node for node, measure in drafts if measure == "killed"]
+    one_by_one = [node for node in dead if _best(drafts[node, "killed"]) == 1]
+    kept = {
+        key: draft
+        for key, draft in drafts.items()
+        if key[1] != "wounded"
+        or _best(draft) != 1
+        or (key[0], "killed") in drafts
+        or not is_among(tree, key[0], one_by_one, hit=False)
+    }
+    killed = any(_best(drafts[node, "killed"]) > 0 for node in dead)
+    for node, draft in hits.items():
+        if (node, "killed") in drafts or (node, "wounded") in drafts:
+            continue
+        if _best(draft) > 1:
+            kept[node, "killed_or_wounded" if killed else "wounded"] = draft
+        elif not is_among(tree, node, one_by_one, hit=True):
+            kept[node, "wounded"] = draft
+    return kept
+
+
+def _best(draft: Draft) -> int:
+    return draft.counted.number.best if draft.counted else 1
+
+
+def _joined(tree: Tree, drafts: Drafts) -> Drafts:
+    """ "killed or wounded" is one figure of its own measure, not two."""
+    joined: Drafts = {}
+    for (node, measure), draft in drafts.items():
+        other = drafts.get((node, "wounded" if measure == "killed" else "killed"))
+        if measure in ("killed", "wounded") and other and _is_either(tree, draft, other):
+            joined.setdefault((node, "killed_or_wounded"), draft)
+        else:
+            joined[node, measure] = draft
+    return joined
+
+
+def _is_either(tree: Tree, one: Draft, other: Draft) -> bool:
+    first, last = sorted((one.trigger, other.trigger))
+    if tree.heads[last] != first and tree.heads[first] != tree.heads[last]:
+        return False
+    between = tree.words[first + 1 : last]
+    return last - first <= 4 and ("or" in between or "and/or" in between or "/" in between)
+
+
+def _is_denied(tree: Tree, trigger: int) -> bool:
+    return bool(kids(tree, trigger, "neg")) and tree.pos[trigger] == "VERB"
+
+
+def _is_one(tree: Tree, it: Measured) -> bool:
+    """Whether a phrase without a number tells of one person."""
+    node, role = it.node, it.sense.role
+    if it.measure not in _HUMAN or role in ("counted", "toll"):
+        return False
+    word, pos = tree.words[node], tree.pos[node]
+    if pos == "PRON" or word in _ONE:
+        return word in _ONE
+    kind = countables().get(tree.lemmas[node])
+    if word == "old" and "year" in tree.lemmas[max(0, node - 3) : node]:
+        return True
+    if pos == "PROPN":
+        return tree.names[node] in ("PERSON", "") and tree.tags[node] == "NNP"
+    if pos != "NOUN" or tree.tags[node] != "NN" or tree.lemmas[node] in _COLLECTIVE:
+        return False
+    if kind == "people" or word in person_words():
+        return True
+    return kind is None and not it.sense.hit and it.measure in ("killed", "wounded") and role in ("patient", "subject")
+
+
+def _plain_measure(tree: Tree, count: Count) -> Measure | None:
+    """`other` for people and things that nothing in the sentence measures."""
+    kind = countables().get(tree.lemmas[count.node])
+    return "other" if kind in ("people", "things") and count.number.best > 0 else None
+
+
+def _span(tree: Tree, draft: Draft) -> tuple[int, int]:
+    if draft.counted:
+        return draft.counted.number.start, draft.counted.number.end
+    return tree.starts[left_edge(tree, draft.node)], tree.ends[draft.node]
+
+
+def _figure(
+    tree: Tree,
+    name: str,
+    measure: Measure,
+    draft: Draft,
+    mentions: Mentions,
+    times: Sequence[Time],
+) -> Figure:
+    start, end = _span(tree, draft)
+    count, node = draft.counted, draft.node
+    low, best, high = (1, 1, 1) if count is None else count.number[4:7]
+    of = None
+    if count and tree.starts[node] >= count.number.stop:
+        first = max(left_edge(tree, node), bisect_left(tree.starts, count.number.end))
+        of = span_at(tree.text, tree.starts[first], tree.ends[node]) if first <= node else None
+    elif count is None:
+        of = span_at(tree.text, start, end)
+    since = _time_after(tree, draft, times, ("since",))
+    return Figure(
+        id=name,
+        start=start,
+        end=end,
+        text=tree.text[start:end],
+        measure=measure,
+        of=of,
+        actor=mentions.at(tree.starts[left_edge(tree, node)], tree.ends[node]),
+        low=low,
+        best=best,
+        high=high,
+        hedge=count.number.hedge if count else None,
+        cumulative=since is not None or _is_cumulative(tree, draft),
+        since=since,
+        as_of=_time_after(tree, draft, times, ("as of", "as at")),
+    )
+
+
+def _is_cumulative(tree: Tree, draft: Draft) -> bool:
+    """Whether the figure is a running total: a toll, "so far", "since"."""
+    near = [draft.trigger, *tree.children[draft.trigger]]
+    head = tree.heads[draft.trigger]
+    near += [head, *tree.children[head]]
+    words = {tree.words[i] for i in near}
+    if words & {"toll", "total", "since", "cumulative", "overall", "altogether"}:
+        return True
+    first, last = min(near), max(near)
+    return "so far" in " ".join(tree.words[first : min(last + 3, first + 40)])
+
+
+def _time_after(
+    tree: Tree, draft: Draft, times: Sequence[Time], cues: tuple[str, ...]
+) -> int | None:
+    """The index of the time that one of the cue words ties to the figure's sentence."""
+    low, high = tree.sentences[draft.trigger], tree.sentences[draft.trigger]
+    for index, time in enumerate(times):
+        token = bisect_left(tree.ends, time.start + 1)
+        if token >= len(tree.words) or not low <= tree.sentences[token] <= high:
+            continue
+        before = tree.text[max(0, time.start - 12) : time.start].lower().rstrip()
+        inside = time.text.lower()
+        if before.endswith(cues) or inside.startswith(cues):
+            return index
+    return None

@@ -1,0 +1,184 @@
+"""Parse → who is counted as what: the words that measure, and the phrases they hold of."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.lexicon.measures import Sense, measure_senses
+from sayso.model.words import Measure
+from sayso.read.tree import Tree, conjuncts, first_conjunct, kids, objects_of_prepositions
+
+RELATIVES = frozenset({"who", "that", "which", "whom"})
+_LINKS = ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "dep")
+_SHARERS = ("conj", "xcomp")
+
+
+class Measured(NamedTuple):
+    """A phrase head that a word measures: `trigger` and `node` are tokens."""
+
+    measure: Measure
+    trigger: int
+    node: int
+    sense: Sense
+
+
+def find_measured(tree: Tree) -> Iterator[Measured]:
+    """Every (measure, counted phrase) the words of `lexicon/measures.yaml` tell, in text order."""
+    senses = measure_senses()
+    for i, lemma in enumerate(tree.lemmas):
+        for sense in senses.get(lemma, ()):
+            if _goes_with(tree, i, sense):
+                nodes = list(dict.fromkeys(_nodes(tree, i, sense)))
+                for node in nodes:
+                    yield Measured(sense.measure, i, node, sense)
+                if nodes:
+                    break
+
+
+def _goes_with(tree: Tree, i: int, sense: Sense) -> bool:
+    """Whether the words a sense asks for stand with the token."""
+    verbal = tree.pos[i] == "VERB" or tree.tags[i][:2] == "VB"
+    if sense.role in ("patient", "subject") and not verbal:
+        return False
+    if sense.role == "state" and verbal and tree.tags[i] not in ("VBN", "VBD"):
+        return False
+    if not sense.rest and not sense.beside:
+        return True
+    near = {tree.lemmas[child] for child in tree.children[i]}
+    for child in tree.children[i]:
+        if tree.deps[child] in ("prep", "dobj", "oprd", "xcomp", "conj", "acomp"):
+            near.update(tree.lemmas[grandchild] for grandchild in tree.children[child])
+    if sense.beside:
+        return bool(sense.beside & near)
+    return all(word in near for word in sense.rest)
+
+
+def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
+    role = sense.role
+    if role == "patient":
+        heads = patients(tree, i)
+    elif role == "subject":
+        heads = subjects(tree, i)
+    elif role == "of":
+        heads = _possessed(tree, i)
+    elif role == "state":
+        heads = _holders(tree, i)
+    elif role == "toll":
+        heads = _toll_numbers(tree, i)
+    else:
+        heads = [i] if tree.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB") else []
+    for head in heads:
+        for node in conjuncts(tree, head) if role != "counted" else [head]:
+            yield from _unwrapped(tree, node)
+
+
+def patients(tree: Tree, verb: int) -> list[int]:
+    """The heads of what a verb is done to: objects, or the subjects of a passive."""
+    found = kids(tree, verb, "nsubjpass")
+    if found:
+        return _antecedents(tree, verb, found)
+    participle = tree.tags[verb] == "VBN"
+    objects = kids(tree, verb, "dobj", "dative")
+    if objects:
+        return _antecedents(tree, verb, objects)
+    if participle and tree.deps[verb] in ("acl", "amod", "relcl"):
+        return [tree.heads[verb]]
+    shared = _shared(tree, verb)
+    if shared:
+        return shared
+    return [it for it in kids(tree, verb, "nsubj") if tree.tags[verb] in ("VBN", "VBD")]
+
+
+def _shared(tree: Tree, verb: int) -> list[int]:
+    """What a coordinated verb borrows from its fellow: "were shot and killed", "kill or wound 5"."""
+    for child in tree.children[verb]:
+        if tree.deps[child] in _SHARERS and tree.pos[child] == "VERB":
+            objects = kids(tree, child, "dobj")
+            own = kids(tree, verb, "nsubj")
+            if objects and not own or objects and tree.tags[child] == tree.tags[verb]:
+                return objects
+    head = tree.heads[verb]
+    if tree.deps[verb] in _SHARERS and head != verb and not kids(tree, verb, "nsubj"):
+        passive = kids(tree, head, "nsubjpass")
+        if passive or tree.tags[verb] == "VBN":
+            if passive:
+                return _antecedents(tree, head, passive)
+            if tree.deps[head] in ("acl", "amod"):
+                return [tree.heads[head]]
+        objects = kids(tree, head, "dobj")
+        if objects and tree.tags[verb] == tree.tags[head]:
+            return objects
+    return []
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    """The heads of who does what a verb says, through coordination and relative clauses."""
+    for _ in range(4):
+        found = kids(tree, verb, "nsubj", "nsubjpass")
+        if found:
+            return _antecedents(tree, verb, found)
+        if tree.deps[verb] in ("acl", "relcl"):
+            return [tree.heads[verb]]
+        if tree.deps[verb] not in ("conj", "xcomp", "advcl", "aux") or tree.heads[verb] == verb:
+            return []
+        verb = tree.heads[verb]
+    return []
+
+
+def _antecedents(tree: Tree, verb: int, nodes: list[int]) -> list[int]:
+    """The nodes, with a relative pronoun replaced by the noun its clause hangs on."""
+    found = []
+    for node in nodes:
+        if tree.words[node] in RELATIVES:
+            top = first_conjunct(tree, verb)
+            if tree.deps[top] in ("relcl", "ccomp", "acl") and tree.heads[top] != top:
+                node = tree.heads[top]
+        found.append(node)
+    return found
+
+
+def _possessed(tree: Tree, noun: int) -> list[int]:
+    if tree.pos[noun] not in ("NOUN", "PROPN", "VERB"):
+        return []
+    found = objects_of_prepositions(tree, noun, "of")
+    return found or kids(tree, noun, "poss")
+
+
+def _holders(tree: Tree, state: int) -> list[int]:
+    """The phrases an adjective or participle is told of."""
+    found = kids(tree, state, "nsubj", "nsubjpass")
+    if kids(tree, state, "nummod") or tree.pos[state] == "NOUN":
+        found.append(state)
+    head, dep = tree.heads[state], tree.deps[state]
+    if head == state:
+        return found
+    if dep == "amod" or tree.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and dep != "conj":
+        found.append(head)
+    elif dep in _LINKS:
+        found.extend(kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass"))
+    return _antecedents(tree, head, found)
+
+
+def _toll_numbers(tree: Tree, toll: int) -> list[int]:
+    """The bare numbers told of a toll: "a toll of 12", "brought the toll to 12", "toll: 12"."""
+    found = objects_of_prepositions(tree, toll, "of", "at", "to")
+    top = first_conjunct(tree, toll)
+    verb = tree.heads[top]
+    if tree.deps[top] in ("nsubj", "nsubjpass", "dobj") and verb != top:
+        found += objects_of_prepositions(tree, verb, "to", "at", "by")
+        found += kids(tree, verb, "attr", "dobj", "acomp")
+    if tree.deps[top] == "compound":
+        found += _toll_numbers(tree, verb) if verb != top else []
+    return [node for node in found if node != toll and tree.pos[node] in ("NUM", "NOUN", "ADV")]
+
+
+def _unwrapped(tree: Tree, node: int) -> Iterator[int]:
+    """The node, and what stands inside it: "the lives of 12 people", "ten people, including 2"."""
+    yield node
+    for child in tree.children[node]:
+        if tree.deps[child] == "prep" and tree.words[child] in ("including", "among"):
+            for grandchild in kids(tree, child, "pobj"):
+                yield from conjuncts(tree, grandchild)
+    if tree.deps[node] in ("dobj", "nsubj", "nsubjpass", "pobj") and not kids(tree, node, "nummod"):
+        for grandchild in objects_of_prepositions(tree, node, "of"):
+            if kids(tree, grandchild, "nummod") or tree.pos[grandchild] == "NUM":
+                yield grandchild

@@ -1,0 +1,30 @@
+"""Actors → which of them a stretch of the text names."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.model import Actor
+
+
+class Mentions(NamedTuple):
+    """Mentions of actors by offset: parallel columns, in text order."""
+
+    starts: list[int]
+    ends: list[int]
+    actors: list[str]
+
+    def at(self, start: int, end: int) -> str | None:
+        """The actor named last within [start, end), or whose mention covers its end."""
+        k = bisect_left(self.starts, end) - 1
+        while k >= 0 and self.starts[k] > start - 80:
+            if self.ends[k] > start:
+                return self.actors[k]
+            k -= 1
+        return None
+
+
+def mentions_of(actors: Sequence[Actor]) -> Mentions:
+    """The mentions of all actors, in text order."""
+    rows = sorted((m.start, m.end, actor.id) for actor in actors for m in actor.mentions)
+    return Mentions([it[0] for it in rows], [it[1] for it in rows], [it[2] for it in rows])

@@ -1,0 +1,230 @@
+"""Mentions by a noun ("the ministry", "two soldiers", "NATO officials") and by a pronoun."""
+
+from collections.abc import Iterator
+
+from sayso.model.words import ActorKind
+from sayso.read.noun_phrases import (
+    determiner,
+    left_edge,
+    objects_of,
+    owner_of,
+    preposition_of,
+)
+from sayso.read.party_mentions import Context, Mention
+from sayso.read.party_traits import Traits, sector_of, traits_of
+from sayso.read.party_words import Entry, Match
+
+_MODIFYING = frozenset({"compound", "amod", "nmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_NEEDS_BODY = frozenset({"head", "chief", "general", "chair", "boss", "major", "private", "justice"})
+_OF = frozenset({"of", "for", "at", "from"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
+_LINKING = frozenset({"be", "seem", "appear", "become", "remain", "happen", "rain", "snow", "take"})
+_IMPERSONAL = frozenset(
+    {
+        "clear", "unclear", "likely", "unlikely", "possible", "impossible", "necessary", "important",
+        "true", "certain", "uncertain", "unknown", "early", "late", "hard", "difficult", "easy",
+        "time", "crucial", "vital", "essential", "obvious", "doubtful", "cold", "hot", "dark",
+    }
+)  # fmt: skip
+
+PRONOUNS: dict[str, tuple[str | None, bool | None, bool | None]] = {
+    # word: gender, many, person
+    **dict.fromkeys(("he", "him", "his", "himself"), ("m", False, True)),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("f", False, True)),
+    **dict.fromkeys(("it", "its", "itself"), (None, False, False)),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, True, None)),
+}
+
+
+def nominals(context: Context, taken: set[int]) -> Iterator[Mention]:
+    """Mentions headed by a noun of the lexicon that are not part of a name."""
+    for match in context.matches:
+        if match.entry.sort not in ("title", "role", "body", "people", "demonym"):
+            continue
+        head = match.end - 1
+        if head in taken or head in context.skipped or not _heads(context, match):
+            continue
+        mention = _nominal(context, match)
+        if mention is not None:
+            yield mention
+
+
+def _heads(context: Context, match: Match) -> bool:
+    """Whether the phrase of the lexicon is the head of a noun phrase here."""
+    table, head, entry = context.table, match.end - 1, match.entry
+    tag, dep = table.tags[head], table.deps[head]
+    if entry.sort == "people" or entry.sort == "demonym":
+        return tag in ("NNPS", "NNS") and dep not in _MODIFYING
+    if entry.courtesy or entry.before or not tag.startswith("NN"):
+        return False
+    if dep in _MODIFYING:
+        return entry.sort == "body" and entry.unique and _owned(context, match)
+    following = head + 1
+    if following < len(table.words) and table.words[following] == "-":
+        return table.starts[following] != table.ends[head]
+    return True
+
+
+def _owned(context: Context, match: Match) -> bool:
+    """Whether a demonym or owner stands right before a body ("South Korean intelligence …")."""
+    before = context.ending.get(match.start)
+    if before is None and match.start and context.table.deps[match.start - 1] == "case":
+        before = context.ending.get(match.start - 1)
+    return before is not None and before.entry.country is not None and before.entry.sort != "named"
+
+
+def _nominal(context: Context, match: Match) -> Mention | None:
+    table, head, entry = context.table, match.end - 1, match.entry
+    modifier = table.deps[head] in _MODIFYING
+    start = min(match.start, left_edge(table, head))
+    if modifier:
+        start = _start_of_owner(context, match)
+    traits = traits_of(context, start, match.start, head)
+    reference = determiner(table, start, head)
+    owner = owner_of(table, head)
+    if entry.name in _NEEDS_BODY and not (traits.affiliation or traits.country or owner is not None):
+        complements = any(True for _ in objects_of(table, head, _OF))
+        if not complements and reference != "definite":
+            return None
+    many = entry.many or table.tags[head] in ("NNS", "NNPS")
+    mention = Mention(
+        head=head,
+        start=start,
+        end=match.end,
+        form="nominal",
+        country=entry.country or traits.country,
+        gender=entry.gender,
+        many=many,
+        noun=entry.name,
+        nouns=frozenset({entry.name, *entry.also}),
+        reference=reference,
+        qualifiers=frozenset(traits.qualifiers),
+        affiliation=traits.affiliation,
+        owner=owner,
+        source=entry.source,
+        modifier=modifier,
+        weak=entry.weak,
+    )
+    _classify(mention, entry, traits)
+    if mention.weak and _acts(context, mention):
+        mention.weak = False
+    return mention
+
+
+def _start_of_owner(context: Context, match: Match) -> int:
+    start = match.start
+    if context.table.deps[start - 1] == "case":
+        start -= 1
+    before = context.ending.get(start)
+    return before.start if before else match.start
+
+
+def _classify(mention: Mention, entry: Entry, traits: Traits) -> None:
+    """Kind and sector of a nominal by its noun and by whom it belongs to."""
+    if entry.sort in ("title", "role"):
+        mention.person = True
+        mention.sector = sector_of(entry.sector, traits.sector)
+        if entry.sort == "title":
+            mention.kind = _kind_of_holder(mention)
+        elif mention.many:
+            mention.kind = entry.kind
+        else:
+            mention.kind = "unnamed" if entry.source else "person"
+        if mention.many and entry.kind in ("military", "armed_group"):
+            _as_group(mention, entry, traits)
+    elif entry.sort in ("people", "demonym"):
+        mention.person, mention.kind, mention.sector, mention.many = True, "civilians", "CVL", True
+        mention.nouns = frozenset({"people", "person"})
+        mention.noun = "people"
+    else:
+        mention.person, mention.kind, mention.sector = False, entry.kind, entry.sector
+        mention.denotes, mention.institution = entry.denotes, entry.institution
+        _as_body(mention, entry, traits)
+
+
+def _kind_of_holder(mention: Mention) -> ActorKind:
+    """A person known by office alone: `unnamed` where the text does not even tell which one."""
+    if mention.many:
+        return "military" if mention.sector == "MIL" and mention.noun != "spokesman" else "unnamed"
+    told = mention.reference == "definite" or mention.sector == "MIL"
+    return "person" if told and "spokesperson" not in mention.nouns else "unnamed"
+
+
+def _as_group(mention: Mention, entry: Entry, traits: Traits) -> None:
+    """Fighters of a named group or of a sector: the phrase's sector tells their kind."""
+    if traits.sector in ("REB",) and entry.kind == "military":
+        mention.kind = "armed_group"
+    elif traits.sector in ("GOV", "MIL") and entry.name in ("fighter", "soldier", "troop"):
+        mention.kind = "military"
+    if traits.affiliation:
+        mention.identity = ("members", *traits.affiliation)
+    elif mention.country and mention.kind == "military" and not traits.qualifiers - {"military"}:
+        mention.institution = "military"
+        mention.identity = ("military", mention.country)
+
+
+def _as_body(mention: Mention, entry: Entry, traits: Traits) -> None:
+    if entry.institution == "forces":
+        if traits.sector == "REB":
+            mention.kind, mention.sector = "armed_group", "REB"
+        elif "security_forces" in traits.qualifiers:
+            mention.institution = "security_forces"
+        else:
+            mention.institution = "military"
+    if traits.affiliation and not (entry.unique and mention.country):
+        mention.identity = ("body", entry.institution or entry.name, *traits.affiliation)
+    elif entry.unique and mention.country and not traits.qualifiers - {entry.institution, "military"}:
+        if mention.reference != "indefinite" and mention.kind != "armed_group":
+            mention.identity = (mention.institution or entry.name, mention.country)
+
+
+def _acts(context: Context, mention: Mention) -> bool:
+    table = context.table
+    if mention.country or mention.affiliation:
+        return True
+    if table.deps[mention.head] == "nsubj":
+        return table.lemmas[table.heads[mention.head]] not in ("be", "have", "become", "remain")
+    return preposition_of(table, mention.head) == "by"
+
+
+def pronouns(context: Context) -> Iterator[Mention]:
+    """Third-person pronouns that can stand for a party; "it" with nothing behind it left out."""
+    table = context.table
+    for i, word in enumerate(table.lower):
+        if word in ("former", "latter") and table.deps[i] not in _MODIFYING:
+            start = i - 1 if i and table.lower[i - 1] == "the" else i
+            yield Mention(head=i, start=start, end=i + 1, form="pronoun", noun=word)
+            continue
+        traits = PRONOUNS.get(word)
+        if traits is None or i in context.skipped or (word == "it" and _empty(context, i)):
+            continue
+        gender, many, person = traits
+        yield Mention(
+            head=i,
+            start=i,
+            end=i + 1,
+            form="pronoun",
+            gender=gender,
+            many=many,
+            person=person,
+            modifier=table.deps[i] == "poss",
+        )
+
+
+def _empty(context: Context, i: int) -> bool:
+    """Whether "it" only holds a place ("it is believed that …", "it was raining")."""
+    table = context.table
+    verb = table.heads[i]
+    if table.deps[i] == "expl":
+        return True
+    if table.deps[i] not in ("nsubj", "nsubjpass") or i > verb:
+        return False
+    children = {table.deps[child]: child for child in table.children[verb]}
+    clausal = not _CLAUSES.isdisjoint(children)
+    if table.deps[i] == "nsubjpass":
+        return clausal
+    if table.lemmas[verb] not in _LINKING:
+        return False
+    adjective = children.get("acomp")
+    return clausal or (adjective is not None and table.lower[adjective] in _IMPERSONAL)

@@ -1,0 +1,102 @@
+"""What the words inside and after a noun phrase tell of a party: country, sector, offices."""
+
+from dataclasses import dataclass, field
+
+from sayso.read.noun_phrases import objects_of
+from sayso.read.party_mentions import Context, Identity, identity_of
+from sayso.read.party_words import Entry
+
+_BODY_LINKS = frozenset({"of", "for", "from", "at", "with", "to", "in"})
+_PLACE_LINKS = frozenset({"in", "from"})
+_LIMB = frozenset({"-", "–"})
+# Sectors that an affiliation does not change: a NATO lawyer is a lawyer still.
+_OWN = frozenset({"LEG", "JUD", "MED", "HLH", "REF", "SPY", "COP", "MIL", "EDU", "PTY", "OPP"})
+
+
+@dataclass(slots=True)
+class Traits:
+    """What a phrase's words tell; `nouns` are offices and kinds, with their wider words."""
+
+    country: str | None = None
+    sector: str | None = None
+    gender: str | None = None
+    affiliation: Identity | None = None
+    nouns: set[str] = field(default_factory=set)
+    qualifiers: set[str] = field(default_factory=set)
+    titles: list[Entry] = field(default_factory=list)
+    bodies: list[Entry] = field(default_factory=list)
+
+
+def traits_of(context: Context, start: int, end: int, head: int) -> Traits:
+    """The traits told by tokens `start` to `end` of the phrase of `head`, and by its complements."""
+    traits = Traits()
+    i = start
+    while i < end:
+        match = context.beginning.get(i)
+        if match is None or match.end > end:
+            i += 1
+            continue
+        if not _limb(context, match.start, match.end):
+            _add(traits, match.entry, context, match.end)
+        i = match.end
+    if traits.country is None or traits.affiliation is None:
+        _add_complements(traits, context, head)
+    return traits
+
+
+def _limb(context: Context, start: int, end: int) -> bool:
+    """Whether a match is a limb of a compound adjective ("US-backed", "pro-Russian")."""
+    table = context.table
+    if end < len(table.words) and table.words[end] in _LIMB:
+        return table.ends[end - 1] == table.starts[end]
+    return bool(start) and table.words[start - 1] in _LIMB
+
+
+def _add(traits: Traits, entry: Entry, context: Context, end: int) -> None:
+    sort = entry.sort
+    if sort in ("demonym", "people", "country", "metonym", "named"):
+        owned = end < len(context.table.deps) and context.table.deps[end] == "case"
+        if entry.country and (traits.country is None or not owned):
+            traits.country = traits.country if traits.country and owned else entry.country
+        if sort in ("metonym", "named") and entry.kind != "state":
+            traits.affiliation = identity_of(entry)
+            traits.sector = entry.sector
+    elif sort in ("title", "role"):
+        traits.titles.append(entry)
+        traits.nouns.add(entry.name)
+        traits.nouns |= entry.also
+        traits.gender = traits.gender or entry.gender
+        if sort == "role" and entry.sector:
+            traits.sector = entry.sector
+            traits.qualifiers.add(entry.name)
+    else:
+        traits.bodies.append(entry)
+        traits.qualifiers.add(entry.institution or entry.name)
+        if entry.sector:
+            traits.sector = entry.sector
+
+
+def _add_complements(traits: Traits, context: Context, head: int) -> None:
+    """The body or country that a phrase's "of …", "for …", "at …" names."""
+    for inner in objects_of(context.table, head, _BODY_LINKS):
+        match = context.ending.get(inner + 1)
+        if match is None:
+            continue
+        entry = match.entry
+        if entry.sort == "body":
+            if traits.sector is None:
+                traits.sector = entry.sector
+        elif entry.sort not in ("country", "metonym", "named"):
+            continue
+        elif entry.sort != "named" or entry.country:
+            traits.country = traits.country or entry.country
+        if entry.sort == "named" or (entry.sort == "metonym" and entry.kind != "state"):
+            traits.affiliation = traits.affiliation or identity_of(entry)
+            traits.sector = traits.sector or entry.sector
+
+
+def sector_of(own: str | None, told: str | None) -> str | None:
+    """The sector of a person: what their own word says, else what the body they act for says."""
+    if own in _OWN:
+        return own
+    return told or own

@@ -1,0 +1,65 @@
+"""The reading line: one call a step, in the order a text is understood."""
+
+from typing import Any
+
+from sayso.model import Document, Report
+from sayso.read.actors import find_actors
+from sayso.read.anchoring import anchor_times
+from sayso.read.attribution import find_attributions
+from sayso.read.claims import find_claims
+from sayso.read.dating import date_report, stated_date
+from sayso.read.events import find_events
+from sayso.read.figures import find_figures
+from sayso.read.gazetteer import load_gazetteer
+from sayso.read.language import parse
+from sayso.read.layout import find_layout
+from sayso.read.places import find_places
+from sayso.read.times import find_times
+from sayso.read.tongue import guess_language
+
+
+def read_document(document: Document) -> Report:
+    """The report of a document: its text and everything found in it.
+
+    A text in another language than English is kept with its layout, and nothing is read into it.
+    """
+    text = document.text
+    layout = find_layout(text, document.title)
+    language = guess_language(text)
+    if language != "en":
+        return _report(document, language=language, published=stated_date(document), layout=layout)
+    doc = parse(text, layout)
+    times = find_times(doc, layout)
+    published = date_report(document, doc, layout, times)
+    times = anchor_times(doc, layout, times, published)
+    places = find_places(doc, layout, load_gazetteer())
+    actors = find_actors(doc, layout, places)
+    figures = find_figures(doc, layout, actors, times)
+    events = find_events(doc, layout, actors, times, places, figures)
+    attributions = find_attributions(doc, layout)
+    claims = find_claims(doc, layout, attributions, actors, times, events, figures)
+    return _report(
+        document,
+        language=language,
+        published=published,
+        layout=layout,
+        times=times,
+        places=places,
+        actors=actors,
+        figures=figures,
+        events=events,
+        claims=claims,
+    )
+
+
+def _report(document: Document, **found: Any) -> Report:
+    """The report of `document` with what was found; its id is the hash of the document's bytes."""
+    return Report(
+        id=document.source.content_id,
+        source=document.source,
+        title=document.title,
+        outlet=document.outlet,
+        bylines=document.bylines,
+        text=document.text,
+        **found,
+    )

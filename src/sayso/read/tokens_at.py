@@ -1,0 +1,76 @@
+"""Tokens of a doc by the character they stand at, and what the parse says of them."""
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from sayso.lexicon.times import meaning
+
+Tense = Literal["past", "present", "future", ""]
+
+FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
+REACH = 12  # steps up the tree; longer chains are lists, and tell no tense
+
+
+class TokensAt:
+    """Looks tokens up by character offset; builds its index when first asked."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token(self, offset: int) -> Token | None:
+        """The token that holds the character at `offset`, None in a doc without tokens."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.doc[at] if at >= 0 else None
+
+    def tag(self, offset: int) -> str:
+        """Its part-of-speech tag (Penn Treebank)."""
+        token = self.token(offset)
+        return token.tag_ if token is not None else ""
+
+    def entity(self, offset: int) -> str:
+        """The type of the name it belongs to."""
+        token = self.token(offset)
+        return token.ent_type_ if token is not None else ""
+
+    def counts(self, offset: int) -> bool:
+        """Whether the number there counts the plural noun after it."""
+        token = self.token(offset)
+        if token is None or token.dep_ != "nummod":
+            return False
+        return token.head.i > token.i and token.head.tag_ in PLURAL_NOUNS
+
+    def tense(self, offset: int) -> Tense:
+        """The tense of the verb that governs the word there; "" where none does."""
+        token = self.token(offset)
+        for _ in range(REACH):
+            if token is None or token.head.i == token.i and token.pos_ not in ("VERB", "AUX"):
+                return ""
+            if token.pos_ in ("VERB", "AUX"):
+                return verb_tense(token)
+            token = token.head
+        return ""
+
+
+def verb_tense(verb: Token) -> Tense:
+    """The tense of a verb with its auxiliaries; an infinitive with "to" lies ahead."""
+    tags = {child.tag_: child.lower_ for child in verb.children if child.dep_ in AUXILIARY}
+    if tags.get("MD") in FUTURE_AUXILIARIES:
+        return "future"
+    if "TO" in tags and verb.tag_ == "VB":
+        return "future"
+    if verb.tag_ == "VBN" and verb.lemma_ in meaning("planning"):
+        return "future"
+    if verb.tag_ in ("VBD", "VBN") or "VBD" in tags:
+        return "past"
+    return "present" if verb.tag_ in ("VBZ", "VBP", "VBG") else ""
+
+
+AUXILIARY = frozenset({"aux", "auxpass"})

@@ -1,0 +1,134 @@
+"""A doc's parse as plain columns, so that steps walk integers and not token objects."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SENT_START, TAG
+from spacy.tokens import Doc
+
+from sayso.model import Block
+from sayso.read.language import pipeline
+from sayso.read.recase import is_upper_case, recased
+
+_COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]
+
+
+class Tree(NamedTuple):
+    """One doc: a column for each attribute, indexed by token; `starts` and `ends` are offsets.
+
+    `text` is the report's own text; in upper-case reports the words are read in lower case.
+    """
+
+    text: str
+    words: list[str]
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    names: list[str]
+    starts: list[int]
+    ends: list[int]
+    children: list[list[int]]
+    sentences: list[int]
+
+
+@lru_cache(maxsize=1)
+def tree_of(doc: Doc) -> Tree:
+    """The columns of `doc`; a report in capitals is read again with its case restored.
+
+    The last one is kept, as the steps that need it follow one another.
+    """
+    text = doc.text
+    read = _reread(text) if is_upper_case(text) else doc
+    size = len(read)
+    table = read.to_array(_COLUMNS)
+    words, lemmas, pos, tags, deps, names = (_strings(read, table[:, k]) for k in range(6))
+    heads = (np.arange(size) + table[:, 6].astype(np.int64)).tolist()
+    children: list[list[int]] = [[] for _ in range(size)]
+    for i, head in enumerate(heads):
+        if head != i:
+            children[head].append(i)
+    starts = table[:, 7].astype(np.int64)
+    return Tree(
+        text,
+        words,
+        [lemma.lower() for lemma in lemmas],
+        pos,
+        tags,
+        deps,
+        heads,
+        names,
+        starts.tolist(),
+        (starts + table[:, 8].astype(np.int64)).tolist(),
+        children,
+        np.cumsum(table[:, 9].astype(np.int64) == 1).tolist(),
+    )
+
+
+def _strings(doc: Doc, column: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[str]:
+    ids = column.tolist()
+    strings = {i: doc.vocab.strings[i] if i else "" for i in set(ids)}
+    return [strings[i] for i in ids]
+
+
+@lru_cache(maxsize=2)
+def _reread(text: str) -> Doc:
+    return pipeline()(recased(text))
+
+
+def boilerplate(layout: Sequence[Block]) -> list[tuple[int, int]]:
+    """The stretches of the text that are about the page and not of the report."""
+    return [(block.start, block.end) for block in layout if block.kind == "boilerplate"]
+
+
+def subtree(tree: Tree, top: int) -> list[int]:
+    """The tokens `top` governs, itself too, in text order."""
+    found, queue = [], [top]
+    while queue:
+        i = queue.pop()
+        found.append(i)
+        queue.extend(tree.children[i])
+    return sorted(found)
+
+
+def kids(tree: Tree, i: int, *deps: str) -> list[int]:
+    """The children of `i` that hang on it by one of `deps`."""
+    return [child for child in tree.children[i] if tree.deps[child] in deps]
+
+
+def conjuncts(tree: Tree, i: int) -> list[int]:
+    """`i` and all that is coordinated with it further right."""
+    found = [i]
+    for member in found:
+        found.extend(child for child in tree.children[member] if tree.deps[child] == "conj")
+    return found
+
+
+def first_conjunct(tree: Tree, i: int) -> int:
+    """The first member of the coordination `i` stands in; `i` itself where it stands alone."""
+    for _ in range(50):
+        if tree.deps[i] != "conj":
+            break
+        i = tree.heads[i]
+    return i
+
+
+def ancestors(tree: Tree, i: int) -> Iterator[int]:
+    """The governors of `i`, nearest first."""
+    while tree.heads[i] != i:
+        i = tree.heads[i]
+        yield i
+
+
+def objects_of_prepositions(tree: Tree, i: int, *words: str) -> list[int]:
+    """The objects of the prepositions `words` that hang on `i`, with their conjuncts."""
+    found: list[int] = []
+    for child in tree.children[i]:
+        if tree.deps[child] in ("prep", "agent", "dative") and tree.words[child] in words:
+            for grandchild in tree.children[child]:
+                if tree.deps[grandchild] in ("pobj", "pcomp"):
+                    found.extend(conjuncts(tree, grandchild))
+    return found

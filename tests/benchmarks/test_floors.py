@@ -1,0 +1,62 @@
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+SHARED = BENCHMARKS.parents[1] / "shared"
+FLOORS = tomllib.loads((BENCHMARKS / "floors.toml").read_text("utf-8"))
+
+needs_corpora = pytest.mark.skipif(
+    not (SHARED / "data" / "attribution").is_dir(),
+    reason="the corpora are no part of the project, and not beside it here",
+)
+
+
+def measured(benchmark: str, *options: str) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / benchmark), "--json", *options],
+        check=True,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    return json.loads(done.stdout)
+
+
+@needs_corpora
+def test_who_says_what_is_found_as_well_as_before() -> None:
+    result = measured("attribution.py")
+    floors = FLOORS["attribution"]
+    reached = {
+        **{f"strict {role}": result["strict"][role]["f1"] for role in floors["strict"]},
+        **{f"token {role}": result["token"][role]["f1"] for role in floors["token"]},
+        "speaker": result["overlap"]["0.8"]["speaker_accuracy"],
+    }
+    wanted = {
+        **{f"strict {role}": floor for role, floor in floors["strict"].items()},
+        **{f"token {role}": floor for role, floor in floors["token"].items()},
+        "speaker": floors["speaker_accuracy"],
+    }
+    assert {it: (reached[it], wanted[it]) for it in wanted if reached[it] < wanted[it]} == {}
+
+
+@needs_corpora
+def test_reading_is_not_much_slower_than_the_bare_pipeline() -> None:
+    result = measured("speed.py", "--reports", "40")
+    ceilings = FLOORS["speed"]["ceilings"]
+    assert {it: result[it] for it in ceilings if result[it] > ceilings[it]} == {}
+
+
+def test_chains_of_the_invented_set_are_read_as_well_as_before() -> None:
+    result = measured("chains.py")
+    low = {
+        (half, name): (result[half]["rates"][name], floor)
+        for half, floors in FLOORS["chains"].items()
+        for name, floor in floors.items()
+        if result[half]["rates"][name] < floor
+    }
+    assert low == {}
