@@ -4,8 +4,8 @@
     python docs/generate.py --check    exit with status 1 if one is stale
 
 Generated: `reference/cli.md` from the commands' help, `reference/schema.json` and
-`reference/models.md` from the models, and the output shown in `README.md`, which is what
-`sayso read examples/ambush.txt` prints.
+`reference/models.md` from the models, and the output shown in `README.md`, which is how what
+`sayso read examples/ambush.txt` prints begins.
 """
 
 import difflib
@@ -30,6 +30,7 @@ EXAMPLE = "examples/ambush.txt"
 # The tagger's arithmetic may differ by a hair from processor to processor: a line of the README
 # may then differ too, which makes it no less true.
 README_LIKENESS = 0.8
+README_PARTS = 7  # the heading and the first claims
 COMMANDS = ((), ("read",), ("schema",))
 README_OUTPUT = re.compile(r"(<!-- output: [^>]* -->\n```text\n).*?(```\n)", re.DOTALL)
 
@@ -110,8 +111,9 @@ def type_name(annotation: Any) -> str:
 
 
 def readme() -> str:
-    """The README with the example's output as it is now."""
-    output = sayso_prints("read", EXAMPLE)
+    """The README with the beginning of the example's output as it is now."""
+    claims = sayso_prints("read", EXAMPLE).split("\n\n")
+    output = "\n\n".join([*claims[:README_PARTS], "…\n"])
     return README_OUTPUT.sub(lambda it: f"{it[1]}{output}{it[2]}", README.read_text("utf-8"))
 
 

@@ -15,7 +15,6 @@ PAGES = sorted(
     for pattern in (
         "*.md",
         "docs/**/*.md",
-        "examples/*.md",
         "training/**/*.md",
         "benchmarks/**/*.md",
     )

@@ -45,10 +45,15 @@ def test_who_says_what_is_found_as_well_as_before() -> None:
 
 
 @needs_corpora
-def test_reading_is_not_much_slower_than_the_bare_pipeline() -> None:
+def test_reading_and_starting_take_no_longer_than_before() -> None:
     result = measured("speed.py", "--reports", "40")
-    ceilings = FLOORS["speed"]["ceilings"]
-    assert {it: result[it] for it in ceilings if result[it] > ceilings[it]} == {}
+    took = {
+        "ratio": result["ratio"],
+        "help_processor_seconds": result["help"]["processor"],
+        "read_processor_seconds": result["read"]["processor"],
+    }
+    ceilings = FLOORS["speed"]
+    assert {it: took[it] for it in took if took[it] > ceilings[it]} == {}
 
 
 def test_chains_of_the_invented_set_are_read_as_well_as_before() -> None:

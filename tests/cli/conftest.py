@@ -67,7 +67,7 @@ def report() -> Report:
         actors=(
             Actor(id="a1", name="Ministry of Harbours", kind="government"),
             Actor(id="a2", name="Coast Radio", kind="media"),
-            Actor(id="a3", name="somebody", kind="unnamed"),
+            Actor(id="a3", name="two survivors", kind="unnamed"),
             Actor(id="a4", name="Rebels", kind="armed_group"),
         ),
         figures=(

@@ -1,11 +1,10 @@
 """What only a process of its own shows: pipes, encodings, start-up."""
 
 import os
-import statistics
+import resource
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 SAYSO = [sys.executable, "-m", "sayso"]
 
@@ -35,10 +34,8 @@ def test_a_terminal_without_unicode_gets_escapes(tmp_path: Path) -> None:
 
 
 def test_help_starts_at_once() -> None:
-    times = []
-    for _ in range(3):
-        start = perf_counter()
-        subprocess.run([*SAYSO, "--help"], check=True, stdout=subprocess.DEVNULL)
-        times.append(perf_counter() - start)
-    # 0.1 s on a quiet machine; the promise is 0.4 s, and a busy one must not fail the test.
-    assert statistics.median(times) < 1.0
+    # Processor time, so that a busy machine fails nothing; wall time is benchmarks/speed.py's.
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([*SAYSO, "--help"], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime < 0.4

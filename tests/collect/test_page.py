@@ -86,7 +86,7 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read() -> None:
     start = time.monotonic()
     with pytest.raises(InputError, match="could not be taken apart"):
         read_page(page_of("<html>", slow), "slow.html", time_limit=0.5)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 10
     assert "Three soldiers" in read_page(page_of(HEAD), "x.html").text
 
 

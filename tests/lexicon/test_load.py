@@ -47,6 +47,7 @@ def test_an_empty_yaml_table_has_no_entries(folder: Path) -> None:
         ("- {lemma: [}", "is no YAML"),
         ("lemma: rifle", "must be a list of entries"),
         ("- {lemma: rifle}\n- rifle", "entry 2"),
+        ("- {lemma: rifle}\n- {lemma: mortar, lemma: gun}", "'lemma' stands there twice.*line 2"),
     ],
 )
 def test_broken_yaml_is_named(folder: Path, text: str, said: str) -> None:

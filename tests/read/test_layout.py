@@ -246,6 +246,33 @@ def test_a_list_of_daily_tolls_is_read_and_not_taken_for_headings() -> None:
     assert [kind for kind, _ in kinds(text)] == ["paragraph"] * 5
 
 
+def test_the_links_under_a_list_s_title_are_no_headings() -> None:
+    text = f"{BODY}\n\nMost read\n\n12 Killed in Oke\n\nA Town Cut Off\n\n{MORE}"
+    assert [kind for kind, _ in kinds(text)] == (
+        ["paragraph", "boilerplate", "boilerplate", "boilerplate", "paragraph"]
+    )
+
+
+def test_the_first_question_of_a_transcript_is_no_headline() -> None:
+    text = "Q: Who fired first?\nA: They did, and we have proof of it.\nQ: Where is it?\nA: Here."
+    assert {kind for kind, _ in kinds(text)} == {"paragraph"}
+
+
+def test_narrow_columns_are_unwrapped_too() -> None:
+    lines = [
+        "HARN (Reuters) - The soldiers who",
+        "had held the hill for a month",
+        "left it on Monday.",
+    ]
+    text = "\n".join(lines)
+    assert [kind for kind, _ in kinds(text)] == ["dateline", "paragraph"]
+
+
+def test_the_page_s_own_stamp_is_no_headline() -> None:
+    text = f"3 May 2014 Last updated at 10:12 GMT\nSyria: Harn falls\n{BODY}"
+    assert [kind for kind, _ in kinds(text)] == ["dateline", "headline", "paragraph"]
+
+
 @given(st.text(alphabet=st.sampled_from("aB .\n\r\t\u2029“—:(#-1\x1c\u200b"), max_size=80))
 @settings(max_examples=400)
 def test_blocks_cover_everything_but_space_in_order(text: str) -> None:
@@ -268,19 +295,19 @@ def test_any_text_has_a_layout(text: str, title: str | None) -> None:
     "piece", ["word ", "A", "(", "A-", '"', ". ", "1 ", "A B, ", "- ", "[A] ", "SEOUL, ", "\n", " "]
 )
 def test_one_giant_line_takes_no_time(piece: str) -> None:
-    text = piece * (5_000_000 // len(piece))
-    start = time.perf_counter()
+    text = piece * (2_000_000 // len(piece))
+    start = time.process_time()
     assert len(find_layout(text, "word " * 100)) <= 2
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("line", ["A B", "1", "(", "Read", "a—", "A: ", "By A", "[A]"])
 def test_very_many_lines_take_time_in_proportion(line: str) -> None:
     def seconds(count: int) -> float:
         text = f"{line}\n" * count
-        start = time.perf_counter()
+        start = time.process_time()
         find_layout(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    seconds(10)
-    assert seconds(20_000) < 2
+    few, many = seconds(2_000), seconds(8_000)
+    assert many < 12 * few + 0.5

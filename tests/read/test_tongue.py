@@ -47,9 +47,9 @@ def test_what_is_no_language_is_undetermined(text: str) -> None:
 
 
 def test_the_length_of_a_text_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert guess_language(SENTENCES["en"] * 100_000) == "en"
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @given(st.text())

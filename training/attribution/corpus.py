@@ -41,12 +41,14 @@ class Window:
 
 
 def load(path: Path) -> list[Document]:
+    """The documents of a JSON Lines file, gzipped or not."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def paragraphs_of(text: str) -> list[tuple[int, int]]:
+    """The lines of a text that are not blank."""
     return [match.span() for match in LINES.finditer(text)]
 
 
@@ -82,6 +84,7 @@ def substitute(document: Document, into: dict[str, list[str]], rng: random.Rando
 
 
 def vary(document: Document, into: dict[str, list[str]], rng: random.Random) -> Document:
+    """The document as it is, or with other names, or with straight quotation marks."""
     if rng.random() < 0.35:
         document = substitute(document, into, rng)
     if rng.random() < 0.3:

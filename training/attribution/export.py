@@ -19,6 +19,7 @@ OUTPUTS = ("tags", "word", "cue")
 
 
 def arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="the base model's folder")
     parser.add_argument("--tagger", type=Path, required=True, help="tagger.pt of train.py")
@@ -28,6 +29,7 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
+    """Exports, quantizes and checks."""
     options = arguments()
     tagger = Tagger(shape_of(options.encoder))
     tagger.load_state_dict(torch.load(options.tagger))

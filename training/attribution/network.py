@@ -1,4 +1,4 @@
-"""The attribution tagger as a PyTorch module: encoder, cue tagger, and a scorer of (cue, word) pairs.
+"""The attribution tagger in PyTorch: an encoder, a cue tagger, a scorer of (cue, word) pairs.
 
 One pass of a MiniLM encoder over a window gives each word a state. `tags` finds the cues (and,
 as a second task, sources and contents). For each cue the pair scorer then labels every word of
@@ -17,14 +17,17 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.read.decoding import REACH
+
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("none", "source", "cue", "content")
 PAIR = 192
-REACH = 24
 
 
 @dataclass
 class Shape:
+    """The sizes of a BERT encoder."""
+
     hidden: int
     layers: int
     heads: int
@@ -34,6 +37,7 @@ class Shape:
 
 
 def shape_of(folder: Path) -> Shape:
+    """The sizes that a checkpoint's config.json tells."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     return Shape(
         hidden=config["hidden_size"],
@@ -62,6 +66,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """States [B, L, H] and an additive mask → states [B, L, H]."""
         batch, length, width = states.shape
         parts = (batch, length, self.heads, width // self.heads)
         query = self.query(states).view(parts).transpose(1, 2)
@@ -103,7 +108,7 @@ class Tagger(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, case: Tensor, quote: Tensor, first: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """[B, L] of pieces, 1/0 mask and looks → tags [B, L, 7], word and cue halves [B, L, 192]."""
+        """Pieces, mask, looks [B, L] → tags [B, L, 7], word and cue halves [B, L, 192]."""
         places = torch.arange(ids.shape[1], device=ids.device)
         states = self.pieces(ids) + self.positions(places) + self.kind
         states = self.norm(states + self.case(case) + self.quote(quote) + self.first(first))
@@ -115,7 +120,7 @@ class Tagger(nn.Module):
         return self.tag(states), self.of_word(states), self.of_cue(states)
 
     def pair(self, word: Tensor, cue: Tensor, distance: Tensor, paragraphs: Tensor) -> Tensor:
-        """Word halves [N, T, 192], cue halves [N, 192], bucket numbers [N, T] → scores [N, T, 4]."""
+        """Halves [N, T, 192] and [N, 192], buckets [N, T] → role scores [N, T, 4]."""
         joined = word + cue[:, None] + self.distance(distance) + self.paragraphs(paragraphs)
         scores: Tensor = self.role(functional.relu(joined))
         return scores

@@ -10,6 +10,7 @@ The same packages give the same bytes. README.md beside this file tells what is 
 import argparse
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -29,6 +30,11 @@ COUNTRY, ADMIN1, REGION, SETTLEMENT = range(4)
 PEOPLE_PER_KM2 = 3000
 # An English report writes a place's name in Latin letters, with a capital, and not as an airport's
 # code. GeoNames' alternate names have every script, and romanisations in lower case.
+# Countries whose places GeoNames calls by romanised names.
+_ROMANISED = re.compile(
+    "A[EFM]|B[DGHTY]|CN|D[JZ]|E[GRT]|G[ER]|I[LNQR]|J[OP]|K[GHPRWZ]|L[ABKY]|M[AKMNR]|NP|OM|P[KS]"
+    "|QA|R[SU]|S[ADOY]|T[DHJNW]|U[AZ]|YE"
+)
 _ADJECTIVE = re.compile(
     r"(\w{4,}?)(?:skaya|ska|skiy|skyi|sky|ckaya|cka)? ?(?:oblast'?|voblasts'?|kray|krai)", re.I
 )
@@ -59,7 +65,8 @@ class Shape:
     name: str
     country: str
     polygons: list[Polygon]
-    admin: str = ""
+    admin: str
+    population: int
 
 
 @dataclass
@@ -109,7 +116,8 @@ def drawn_divisions(map_path: Path, towns: list[City]) -> dict[str, Drawn]:
         votes = Counter(towns[number].admin for number in np.flatnonzero(inside).tolist())
         if votes and name:
             admin = min(votes, key=lambda code: (-votes[code], code))
-            found[admin].shapes.append(Shape(name, country, polygons, admin))
+            people = sum(towns[number].population for number in np.flatnonzero(inside).tolist())
+            found[admin].shapes.append(Shape(name, country, polygons, admin, people))
     return found
 
 
@@ -180,7 +188,7 @@ def first_row(division: Division, drawn: Drawn | None, inside: list[City]) -> Ro
     ]
     return Row(
         id=division.id,
-        name=english(names, division.name),
+        name=plain(english(names, seat_name(names, inside), division.name), division.code[:2]),
         lat=lat,
         lon=lon,
         country=division.code[:2],
@@ -198,7 +206,7 @@ def second_row(division: Division, inside: list[City]) -> Row:
     names = written([division.name, *division.others])
     return Row(
         id=division.id,
-        name=english(names, division.name),
+        name=plain(english(names, [], division.name), division.code[:2]),
         lat=lat,
         lon=lon,
         country=division.code[:2],
@@ -222,6 +230,7 @@ def piece_row(shape: Shape) -> Row:
         country=shape.admin[:2],
         feature=REGION,
         radius_km=equal_circle(shape.polygons),
+        population=shape.population,
         admin=shape.admin,
         usual=tuple(parts(shape.name)),
     )
@@ -231,7 +240,7 @@ def city_row(town: City) -> Row:
     """A settlement; its radius is that of a disc where its people live 3,000 to the km²."""
     return Row(
         id=town.id,
-        name=town.name,
+        name=plain(town.name, town.country),
         lat=town.lat,
         lon=town.lon,
         country=town.country,
@@ -270,11 +279,7 @@ def stripped(name: str) -> str:
 
 def adjective_stem(name: str, inside: list[City]) -> list[str]:
     """The town that a Slavic division's adjective is made of: "Kurskaya oblast'" of Kursk."""
-    match = re.fullmatch(
-        r"(\w{4,}?)(?:skaya|ska|skiy|skyi|sky|ckaya|cka)? ?(?:oblast'?|voblasts'?|kray|krai)",
-        name,
-        re.I,
-    )
+    match = _ADJECTIVE.fullmatch(name)
     if not match:
         return []
     stem = name_key(match[1])[:5]
@@ -284,13 +289,34 @@ def adjective_stem(name: str, inside: list[City]) -> list[str]:
     return []
 
 
-def english(names: list[str], fallback: str) -> str:
-    """The name with an English word for the kind of division, else the first."""
+def seat_name(names: list[str], inside: list[City]) -> list[str]:
+    """The name of the greatest town where the division is called so too: "Moskva" is "Moscow"."""
+    if not inside:
+        return []
+    town = max(inside, key=lambda it: (it.population, -it.id))
+    return [town.name] if town.name in map(stripped, names) else []
+
+
+def english(names: list[str], seat: list[str], fallback: str) -> str:
+    """The name with an English word for the kind of division, else its seat's, else a plain one."""
     for name in names:
         kind = name.split()[-1]
-        if name.isascii() and kind[0].isupper() and kind.lower() in division_words():
+        if (
+            name.isascii()
+            and " " in name
+            and kind[0].isupper()
+            and kind.lower() in division_words()
+        ):
             return name
-    return names[0] if names else fallback
+    return next(iter([*seat, *filter(str.isascii, names), *names]), fallback)
+
+
+def plain(name: str, country: str) -> str:
+    """`name` without the marks of a scientific romanisation, where the script is not Latin."""
+    if name.isascii() or not _ROMANISED.fullmatch(country):
+        return name
+    letters = unicodedata.normalize("NFKD", name.strip("‘’ʻʼ"))
+    return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 def middle(towns: list[City]) -> tuple[float, float]:

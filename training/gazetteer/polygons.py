@@ -75,7 +75,7 @@ def _polygon(blob: bytes, at: int) -> tuple[Polygon, int]:
 
 def _plane_area(ring: Ring) -> float:
     scale = math.cos(math.radians(float(ring[:, 1].mean())))
-    return abs(_cross(ring).sum()) / 2 * KM_PER_DEGREE**2 * scale
+    return abs(float(_cross(ring).sum())) / 2 * KM_PER_DEGREE**2 * scale
 
 
 def _cross(ring: Ring) -> NDArray[np.float64]:

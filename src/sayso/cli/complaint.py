@@ -1,10 +1,13 @@
 """One line on standard error for what went wrong."""
 
-import typer
+import sys
 
 from sayso.cli.render.visible import visible
 
 
 def complain(message: str) -> None:
-    """Say on standard error, in one line, what is wrong."""
-    typer.echo(f"sayso: {visible(message)}", err=True)
+    """Say on standard error, in one line, what is wrong; above the progress line, if one is there.
+
+    Not `typer.echo`: it goes past the stream that Rich puts in the place of standard error.
+    """
+    sys.stderr.write(f"sayso: {visible(message)}\n")

@@ -22,35 +22,35 @@ def _day(text: str) -> datetime.date:
         raise typer.BadParameter(f"{text!r} is no day; write it as YYYY-MM-DD") from error
 
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE",
+        help="A text, HTML or .jsonl file, a folder of them, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    datetime.date | None,
+    typer.Option(
+        parser=_day,
+        metavar="DATE",
+        help="The day of publication, as YYYY-MM-DD; sought in the report if not given.",
+    ),
+]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="The report's headline.")]
+Outlet = Annotated[str | None, typer.Option(metavar="TEXT", help="Who published the report.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the one report as a JSON object.")]
+AsJsonl = Annotated[bool, typer.Option("--jsonl", help="Print every report as JSON, one a line.")]
+
+
 def read(
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="SOURCE",
-            help="A text, HTML or .jsonl file, a folder of them, or - for standard input.",
-            show_default=False,
-        ),
-    ],
-    published: Annotated[
-        datetime.date | None,
-        typer.Option(
-            parser=_day,
-            metavar="DATE",
-            help="The day of publication, as YYYY-MM-DD; sought in the report if not given.",
-        ),
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The report's headline.")
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Who published the report.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the one report as a JSON object.")
-    ] = False,
-    as_jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="Print every report as JSON, one a line.")
-    ] = False,
+    sources: Sources,
+    published: Published = None,
+    title: Title = None,
+    outlet: Outlet = None,
+    as_json: AsJson = False,
+    as_jsonl: AsJsonl = False,
 ) -> None:
     """Read reports and print who says what in them, on whose authority.
 

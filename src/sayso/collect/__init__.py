@@ -1,7 +1,6 @@
 """The world → documents: what a user names becomes text with its source."""
 
 from sayso.collect.failure import Failure
-from sayso.collect.identity import content_id
 from sayso.collect.sources import collect, document_of
 
-__all__ = ["Failure", "collect", "content_id", "document_of"]
+__all__ = ["Failure", "collect", "document_of"]

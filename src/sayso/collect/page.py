@@ -59,7 +59,8 @@ class Worker:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "sayso.collect.page_worker"],
+                # -P: a folder of pages must not bring its own modules.
+                [sys.executable, "-P", "-m", "sayso.collect.page_worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -100,7 +101,7 @@ def read_page(data: bytes, location: str, *, time_limit: float = TIME_LIMIT) -> 
         title=_words(fields.get("title")),
         outlet=_words(fields.get("sitename")),
         bylines=tuple(filter(None, map(str.strip, (fields.get("author") or "").split(";")))),
-        published=datetime.date.fromisoformat(fields["date"]) if fields.get("date") else None,
+        published=_day(fields.get("date")),
     )
 
 
@@ -139,6 +140,13 @@ def _decode_page(data: bytes, location: str) -> str:
             # A page may declare an encoding it is not in, or one that does not exist.
             return unicode_of(data, location)
     return unicode_of(data, location)
+
+
+def _day(value: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
 
 
 def _words(value: str | None) -> str | None:

@@ -1,8 +1,8 @@
 """The process that takes pages apart: `python -m sayso.collect.page_worker`.
 
-A page is untrusted and the parser below is C, so it runs here, where a crash, an endless loop or
-too much memory ends this process and nothing else. Requests and answers are a length of four
-bytes (big-endian) and that many bytes: HTML as UTF-8 in, JSON out.
+A page is untrusted and the parser below is C, so it runs here, where a crash, an endless loop, an
+exception or too much memory ends this process and nothing else. Requests and answers are a length
+of four bytes (big-endian) and that many bytes: HTML as UTF-8 in, JSON out.
 """
 
 import importlib.util
@@ -13,6 +13,8 @@ import sys
 from typing import IO
 
 MEMORY = 2 << 30
+# The day that the page's own metadata gives; the latest day allowed must not depend on today's.
+DATES_OF_METADATA = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 HEADER = struct.Struct(">I")
 
 
@@ -37,27 +39,18 @@ def limit_memory() -> None:
 
 
 def answer(html: str) -> dict[str, str | None]:
-    """Text, title, author, site name and date of the page; `error` names what went wrong."""
+    """Text, title, author, site name and date of the page; an empty object if it has no text."""
     from trafilatura import bare_extraction
 
-    try:
-        page = bare_extraction(
-            html,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=True,
-            date_extraction_params={
-                "extensive_search": False,
-                "original_date": True,
-                "max_date": "2100-01-01",
-            },
-        )
-    except (ArithmeticError, AssertionError, AttributeError, LookupError) as error:
-        return {"error": type(error).__name__}
-    except (MemoryError, RecursionError, TypeError, ValueError) as error:
-        return {"error": type(error).__name__}
+    page = bare_extraction(
+        html,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params=dict(DATES_OF_METADATA),
+    )
     if page is None or isinstance(page, dict):
-        return {"text": None}
+        return {}
     return {
         "text": page.text,
         "title": page.title,

@@ -1,6 +1,7 @@
 """What a user names → documents: files, folders, tables, pages, standard input."""
 
 import datetime
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from sayso.collect.files import (
     read_file,
     read_stdin,
 )
-from sayso.collect.identity import sha256
 from sayso.collect.page import read_page
 from sayso.collect.table import day, read_table
 from sayso.collect.text import decode
@@ -50,7 +50,7 @@ def collect(
 
 def document_of(data: bytes, location: str, kind: SourceKind) -> Document:
     """The document of one text or HTML page; raises `InputError` where it cannot be read."""
-    source = Source(kind=kind, location=location, sha256=sha256(data))
+    source = Source(kind=kind, location=location, sha256=hashlib.sha256(data).hexdigest())
     if kind_of(data, location) == "text":
         return Document(source=source, text=decode(data, location))
     page = read_page(data, location)

@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import hashlib
 import json
 import zlib
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from sayso.collect.failure import Failure
 from sayso.collect.files import unreadable
-from sayso.collect.identity import sha256
 from sayso.collect.text import LONGEST_INPUT, refuse_long, too_big, without_surrogates
 from sayso.errors import InputError
 from sayso.model import Document, Source
@@ -120,8 +120,9 @@ def _document(row: Row, location: str) -> Document:
     if not text.strip():
         raise InputError(f"{location}: text: holds no text: give the report's text")
     name = without_surrogates(row.id) if row.id else location
+    digest = hashlib.sha256(text.encode()).hexdigest()
     return Document(
-        source=Source(kind="jsonl", location=name, sha256=sha256(text.encode())),
+        source=Source(kind="jsonl", location=name, sha256=digest),
         text=text,
         title=_clean(row.title),
         outlet=_clean(row.outlet),

@@ -21,8 +21,9 @@ class Phrase(BaseModel):
 
     A line carries the phrase if it stands there (`where`) in a line of at most `most_words`
     words; `#` in a phrase is any number. `number`: only in a line with a number in it. `unended`:
-    only in a line that no full stop ends. Kind `byline`: only names may follow the phrase. Kind
-    `story`: this is no mark, though a shorter phrase in it would be one.
+    only in a line that no full stop ends. `opens_list`: the short lines after it are links. Kind
+    `byline`: only names may follow the phrase. Kind `story`: this is no mark, though a shorter
+    phrase in it would be one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +34,7 @@ class Phrase(BaseModel):
     most_words: int = Field(default=25, ge=1, le=60)
     number: bool = False
     unended: bool = False
+    opens_list: bool = False
 
 
 class Phrases(NamedTuple):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sayso.lexicon.load import rows
 
 WordKind = Literal[
-    "month", "weekday", "zone", "agency", "particle", "no_place", "lead", "opener", "stamp"
+    "month", "weekday", "zone", "agency", "particle", "no_place", "lead", "name", "opener", "stamp"
 ]
 
 

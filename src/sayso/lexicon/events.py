@@ -26,6 +26,7 @@ class EventRow(BaseModel):
     cameo: str | None
     acled: str | None
     subject: SubjectRole = "agent"
+    object: bool = True
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
 
@@ -38,6 +39,7 @@ class Light(BaseModel):
     agent: frozenset[str]
     target: frozenset[str]
     occur: frozenset[str]
+    abstract: frozenset[str]
 
 
 class Trigger(NamedTuple):
@@ -61,7 +63,9 @@ def event_lexicon() -> EventLexicon:
     classes: dict[str, frozenset[str]] = {}
     for word, name in weapon_words().items():
         classes[name] = classes.get(name, frozenset()) | {word}
-    light = Light(agent=frozenset(), target=frozenset(), occur=frozenset())
+    light = Light(
+        agent=frozenset(), target=frozenset(), occur=frozenset(), abstract=frozenset()
+    )
     verbs: dict[str, list[Trigger]] = {}
     nouns: dict[str, list[Trigger]] = {}
     for number, entry in enumerate(read_yaml("events"), start=1):

@@ -24,7 +24,20 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """YAML 1.1 takes `on`, `no` and `off` for truth values; here they are words, as in YAML 1.2."""
+    """YAML 1.1 takes `on`, `no` and `off` for truth values; here they are words, as in YAML 1.2.
+
+    A key that stands twice in a mapping is an error: one of the two would be lost in silence.
+    """
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if len(set(keys)) < len(keys):
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise yaml.constructor.ConstructorError(
+                problem=f"{twice!r} stands there twice", problem_mark=node.start_mark
+            )
+        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return found
 
 
 _Loader.yaml_implicit_resolvers = {

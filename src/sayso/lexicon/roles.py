@@ -13,7 +13,7 @@ class Role(BaseModel):
     """One noun for a person; `many` is the kind of actor that several of them are.
 
     `source` marks those who speak to reporters without a name; `mass` a noun that is plural by
-    itself; `also` are wider words for the same person.
+    itself; `other` one whose bearer is not of its owner's country ("Peru's allies"); `also` are wider words for the same person.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,6 +26,7 @@ class Role(BaseModel):
     also: tuple[str, ...] = ()
     source: bool = False
     mass: bool = False
+    other: bool = False
 
 
 @cache

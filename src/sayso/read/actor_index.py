@@ -18,7 +18,9 @@ def actor_at(doc: Doc, actors: Sequence[Actor]) -> ActorAt:
     """
     starts = [token.idx for token in doc]
     token_at = {start: i for i, start in enumerate(starts)}
-    ending_at = {start + len(token): i for i, (start, token) in enumerate(zip(starts, doc, strict=True))}
+    ending_at = {
+        start + len(token): i for i, (start, token) in enumerate(zip(starts, doc, strict=True))
+    }
     by_head: dict[int, str] = {}
     covering: dict[int, tuple[int, str]] = {}
     for actor in actors:

@@ -34,7 +34,7 @@ def _actor(table: WordTable, party: Party, number: int) -> Actor:
         name=_name(table, party),
         kind=_kind(party),
         country=party.country,
-        role=_sector(party),
+        role=party.sector,
         mentions=tuple(span_at(table.text, start, end) for start, end in places),
     )
 
@@ -62,8 +62,8 @@ def _kind(party: Party) -> ActorKind:
     kinds: list[ActorKind] = [it.kind for it in party.mentions if it.kind]
     if "unnamed" in kinds and party.names:
         return "person" if party.person else "ngo"
-    return kinds[0] if kinds else "unnamed"
-
-
-def _sector(party: Party) -> str | None:
-    return next((it.sector for it in party.mentions if it.sector), None)
+    if kinds:
+        return kinds[0]
+    return (
+        "person" if party.person else "ngo" if party.names or party.person is False else "unnamed"
+    )

@@ -6,7 +6,11 @@ time it has come to. What leans on neither stays open, with null bounds.
 """
 
 import datetime
+import re
+import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain, repeat
 
 from spacy.tokens import Doc
 
@@ -17,8 +21,10 @@ from sayso.read.times import reading_alone
 from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
 
+SPOKEN = frozenset({"this", "last", "ago", "hence"})
+NEXT, FAR = 3, 8  # years that a year alone, or a month with its year, follows on without a break
+OPENING = re.compile(r"(?:^|[.!?)\"”]\s+|\n\s*)(?:(?:[A-Z]\w+\s+){0,2}(?:in|of)?\s*)?$")
 NARRATIVE_YEARS = 6  # a text with as many years told, and more of them than weekdays, is a history
-FAR_AHEAD = 20  # years after the publication that a report may speak of and still be believed
 
 
 def anchor_times(
@@ -56,18 +62,32 @@ def _anchored(
 ) -> Iterator[Time]:
     tokens = TokensAt(doc)
     narrative = is_narrative(readings)
-    block_starts = iter([*(it.start for it in layout[1:]), len(doc.text) + 1])
+    block_starts = chain((it.start for it in layout[1:]), repeat(sys.maxsize))
     block_end = next(block_starts)
+    text = doc.text
     told: Point | None = None
     near = False
     for time, reading in zip(times, readings, strict=True):
         while time.start >= block_end:
             block_end, near = next(block_starts), False
-        setting = Setting(speech, told, near, narrative, lambda at=time.start: tokens.tense(at))
+        setting = Setting(speech, told, near, narrative, partial(tokens.tense, time.start))
         value, point = resolve(reading, setting)
-        if point:
+        if point and moves(text, time, reading, told, point):
             told, near = point, True
         yield with_days(time, value, reading, speech)
+
+
+def moves(text: str, time: Time, reading: Reading, told: Point | None, point: Point) -> bool:
+    """Whether a time carries the text's own time along, or is told in passing.
+
+    A year that opens a sentence, or follows on the year before, is where the text goes on;
+    "the 1648 peace" inside a sentence on 1914 is not.
+    """
+    if told is None or not reading.year:
+        return True
+    ahead = point.year - told.year
+    follows = abs(ahead) <= FAR if point.month else 0 <= ahead <= NEXT
+    return follows or OPENING.search(text, max(0, time.start - 30), time.start) is not None
 
 
 def with_days(time: Time, value: str, reading: Reading, speech: datetime.date | None) -> Time:
@@ -96,6 +116,3 @@ def is_narrative(readings: Sequence[Reading]) -> bool:
     years = sum(bool(it.year) for it in readings)
     spoken = sum(bool(it.weekday and not it.month) or it.anchor in SPOKEN for it in readings)
     return years >= NARRATIVE_YEARS and years > 3 * spoken
-
-
-SPOKEN = frozenset({"this", "last", "ago", "hence"})

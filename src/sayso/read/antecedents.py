@@ -1,7 +1,9 @@
 """Which earlier party a pronoun, a definite description or "the latter" points back at."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from sayso.lexicon.cues import cues
 from sayso.read.noun_phrases import clause_of
 from sayso.read.parties import Party, fits
 from sayso.read.party_mentions import Mention
@@ -11,7 +13,7 @@ from sayso.read.word_table import WordTable
 Recent = Sequence[tuple[Party, Mention]]
 
 _REACH = {"it": 2, "they": 3, "person": 5}
-_STATES = frozenset({"state", "government", "military", "intelligence"})
+_LOWEST = -3.5
 
 
 def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> Party | None:
@@ -21,9 +23,8 @@ def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> Party | No
     gender, number and binding as filters.
     """
     best: Party | None = None
-    best_score = -3.5
+    best_score = _thing_score(table, pronoun, recent)
     reach = _reach(pronoun)
-    seen: set[int] = set()
     for party, mention in reversed(recent):
         distance = pronoun.sentence - mention.sentence
         if distance > reach:
@@ -33,11 +34,37 @@ def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> Party | No
         if _bound(table, pronoun, mention):
             continue
         score = _score(table, pronoun, party, mention, distance)
-        if id(party) not in seen:
-            seen.add(id(party))
         if score > best_score:
             best, best_score = party, score
     return best
+
+
+def _thing_score(table: WordTable, pronoun: Mention, recent: Recent) -> float:
+    """What a party must beat: a thing that "it" may stand for instead ("the deal … it failed")."""
+    if pronoun.person is not False or pronoun.modifier or _speaks(table, pronoun):
+        return _LOWEST
+    parties = {mention.head for _, mention in recent}
+    first = pronoun.head
+    while first and table.sentences[first - 1] >= pronoun.sentence - 1:
+        first -= 1
+    best = _LOWEST
+    for i in range(first, pronoun.head):
+        if table.tags[i] not in ("NN", "NNP") or i in parties:
+            continue
+        dep = table.deps[i]
+        if dep in ("nsubj", "nsubjpass", "dobj"):
+            score = 1.0 if dep != "dobj" else 0.6 if not pronoun.subject else 0.2
+            best = max(best, score - (pronoun.sentence - table.sentences[i]))
+    return best
+
+
+def _speaks(table: WordTable, pronoun: Mention) -> bool:
+    return pronoun.subject and table.lemma(table.heads[pronoun.head]) in _speaking()
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(lemma for lemma, part in cues() if part == "verb")
 
 
 def _reach(pronoun: Mention) -> int:
@@ -70,11 +97,11 @@ def _score(
 ) -> float:
     score = -1.0 * distance
     if mention.subject:
-        score += 1.0
+        score += 1.0 if distance else 1.3
     if mention.modifier and mention.form == "name" and not mention.subject:
         score -= 0.6
     if mention.form == "pronoun" and table.lower[mention.head][0] == table.lower[pronoun.head][0]:
-        score += 0.9
+        score += 0.5
     if pronoun.person and party.gender == pronoun.gender:
         score += 0.4
     if pronoun.many:

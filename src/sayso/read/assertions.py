@@ -1,4 +1,4 @@
-"""What the reporter tells in their own voice: the sentences, or their parts, nobody is cited for."""
+"""What the reporter tells in their own voice: sentences, or parts, that nobody is cited for."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,10 @@ from sayso.read.attribution import Attribution, Range, trimmed
 
 TELLING = frozenset({"paragraph", "caption"})
 QUESTION = re.compile(r"\?[\s\"'”’»)\]]*$")
-MARKS = re.compile(r"^[\"'“”‘’«»]+|[\"'“”‘’«»]+$")
+JOINTS = re.compile(
+    r"(?:[\s,;–—-]+(?:with|and|but|while|as|that|which|who|by|though|although|whereas|when))+[\s,;–—-]*$"
+)
+OPENINGS = re.compile(r"[\s,;–—-]*(?:and|but|while|which|who|that)\b(?=.*\w)", re.IGNORECASE)
 CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 SHORT = 3
@@ -46,8 +49,17 @@ def _free_pieces(text: str, sent: Span, taken: Sequence[Range]) -> tuple[Range, 
             pieces.append((place, start))
         place = max(place, end)
     pieces.append((place, sent.end_char))
-    kept = (trimmed(text, a, b) for a, b in pieces if b > a)
+    kept = (_without_joints(text, a, b) for a, b in pieces if b > a)
     return tuple(it for it in kept if it is not None)
+
+
+def _without_joints(text: str, start: int, end: int) -> Range | None:
+    """A piece without the words that joined it to what was cut off: "…, with", "and …"."""
+    joint = JOINTS.search(text, start, end)
+    if joint is not None and joint.end() == end:
+        end = joint.start()
+    opening = OPENINGS.match(text, start, end)
+    return trimmed(text, opening.end() if opening else start, end)
 
 
 def _asserts(sent: Span, pieces: Sequence[Range]) -> bool:

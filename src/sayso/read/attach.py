@@ -21,14 +21,14 @@ def attached(tree: Tree, anchors: Container[int], spans: Sequence[Span]) -> dict
         token = bisect_left(tree.ends, span.start + 1)
         if token >= len(tree.words):
             break
-        owner = _owner(tree, anchors, _top(tree, token, span.end))
+        owner = _owner(tree, anchors, top_of(tree, token, span.end))
         if owner is not None:
             found.setdefault(owner, []).append(index)
     return found
 
 
-def _top(tree: Tree, token: int, end: int) -> int:
-    """The token of the span that governs its others."""
+def top_of(tree: Tree, token: int, end: int) -> int:
+    """The token that governs the others of the span from `token` to the offset `end`."""
     for _ in range(_STEPS):
         head = tree.heads[token]
         if (

@@ -49,8 +49,9 @@ def find_attributions(doc: Doc, layout: Sequence[Block]) -> tuple[Attribution, .
     quotes = find_quotes(text, paragraphs)
     found = [_in_characters(it, words, text) for it in tag_words(words)]
     silent = [(block.start, block.end) for block in layout if block.kind in SILENT]
-    kept = [it for it in found if it and not _touches(it, silent)]
-    return tuple(snap_to_quotes(it, quotes, text) for it in kept)
+    apart = [(block.start, block.end) for block in layout if block.kind == "dateline"]
+    kept = [_outside(it, apart, text) for it in found if it and not _touches(it, silent)]
+    return tuple(snap_to_quotes(it, quotes, text) for it in without_doubles(kept))
 
 
 def reading_paragraphs(layout: Sequence[Block]) -> list[Range]:
@@ -102,13 +103,25 @@ def trimmed(text: str, start: int, end: int) -> Range | None:
     return (start, end) if LETTER.search(text, start, end) else None
 
 
+def without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, one a cue: where the cues of two overlap, the fuller one is kept."""
+    kept: list[Attribution] = []
+    for it in found:
+        last = kept[-1] if kept else None
+        if last is None or not (last.cue and it.cue and it.cue[0] < last.cue[1]):
+            kept.append(it)
+        elif len(it.ranges) > len(last.ranges):
+            kept[-1] = it
+    return kept
+
+
 def snap_to_quotes(it: Attribution, quotes: Sequence[Quote], text: str) -> Attribution:
     """The attribution with each content piece that nearly fills a quote made to fill it exactly."""
-    content = tuple(_snapped(piece, it, quotes, text) for piece in it.content)
-    return replace(it, content=_joined(content, text))
+    content = tuple(_snapped(piece, it, quotes) for piece in it.content)
+    return replace(it, content=merged(content, text))
 
 
-def _snapped(piece: Range, it: Attribution, quotes: Sequence[Quote], text: str) -> Range:
+def _snapped(piece: Range, it: Attribution, quotes: Sequence[Quote]) -> Range:
     start, end = piece
     for quote in quotes:
         if quote.end <= start or quote.start >= end:
@@ -126,15 +139,27 @@ def _cuts(quote: Quote, it: Attribution) -> bool:
     return any(quote.start < other[1] and other[0] < quote.end for other in others)
 
 
-def _joined(pieces: Sequence[Range], text: str) -> tuple[Range, ...]:
-    """The pieces in order; those that overlap, or have no word between them, are one."""
-    merged: list[Range] = []
+def merged(pieces: Sequence[Range], text: str) -> tuple[Range, ...]:
+    """The pieces in order; those with no word and no line break between them are one."""
+    found: list[Range] = []
     for start, end in sorted(pieces):
-        if merged and not LETTER.search(text, merged[-1][1], start):
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        gap = text[found[-1][1] : start] if found else ""
+        if found and not LETTER.search(gap) and "\n" not in gap:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            found.append((start, end))
+    return tuple(found)
+
+
+def _outside(it: Attribution, apart: Sequence[Range], text: str) -> Attribution:
+    """The attribution without what its content holds of datelines."""
+    content = it.content
+    for start, end in apart:
+        if any(a < end and start < b for a, b in content):
+            halves = [half for a, b in content for half in ((a, min(b, start)), (max(a, end), b))]
+            kept = (trimmed(text, a, b) for a, b in halves if a < b)
+            content = tuple(half for half in kept if half is not None)
+    return replace(it, content=content or it.content)
 
 
 def _touches(it: Attribution, silent: Sequence[Range]) -> bool:

@@ -1,6 +1,6 @@
 """By which ways a claim came: the relays before its speaker, and what stands behind them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,7 +12,6 @@ from sayso.read.claim_words import head_of, party_phrase, within
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADP": "adp"}
 OBJECTS = frozenset({"dobj", "dative", "pobj", "obj", "iobj"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +36,23 @@ def find_parties(
         for row in link_words().get((token.lemma_.lower(), POS.get(token.pos_, "")), ()):
             for head in _parties(token, row):
                 party = _party(head, row, it, is_outlet)
-                if party is not None and not _overlaps(party.place, [*found, *_own(it)]):
+                if party is not None and not _overlaps(party.place, found):
                     found[party.place] = party
     return sorted(found.values(), key=lambda party: party.place)
 
 
-def _own(it: Attribution) -> list[Range]:
-    """The speaker's own phrase is no further party, but its relative clauses may name one."""
-    return [it.cue]
-
-
 def _frame(doc: Doc, it: Attribution, taken: Sequence[Range]) -> Iterator[Token]:
-    """The tokens around an attribution's content: its sentence, source, and the content's verb."""
-    head = head_of(doc, it.cue)
-    if head is None:
-        return
-    for token in head.sent:
-        if not within(token, it.content) and not within(token, taken):
-            yield token
+    """The words that can name a party: the cue's sentence but for contents, and the content's verb.
+
+    The verb counts for what is said of it as a whole: "it was confirmed through an ally that …".
+    """
     top = head_of(doc, it.content[0])
-    if (top is not None and top.sent == head.sent) or it.source is None:
-        yield from [top] if top is not None else []
-    elif top is not None and top.dep_ in {"ROOT", "ccomp"}:
+    head = head_of(doc, it.cue) if it.cue else None
+    if head is not None:
+        for token in head.sent:
+            if token == top or not (within(token, it.content) or within(token, taken)):
+                yield token
+    if top is not None and (head is None or top.sent != head.sent):
         yield top
 
 
@@ -69,39 +63,42 @@ def _parties(token: Token, row: LinkWord) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in OBJECTS and "object" in row.party:
             yield child
-        if (child.dep_ == "agent" and "agent" in row.party) or (child.dep_ in {"prep", "dative"} and child.lower_ in row.party):
+        elif child.dep_ == "agent":
+            yield from _objects(child) if "agent" in row.party else ()
+        elif child.dep_ in {"prep", "dative"} and child.lower_ in row.party:
             yield from _objects(child)
 
 
 def _objects(preposition: Token) -> Iterator[Token]:
-    for child in preposition.children:
-        if child.dep_ in OBJECTS:
-            yield child
+    return (child for child in preposition.children if child.dep_ in OBJECTS)
 
 
 def _stands_after(token: Token, words: frozenset[str]) -> bool:
     governor = token.head
-    return governor.lemma_.lower() in words or (
-        governor.dep_ == "prep" and governor.lower_ in words
-    )
+    if governor.dep_ == "prep":
+        return governor.lower_ in words or governor.head.lemma_.lower() in words
+    return governor.lemma_.lower() in words
 
 
 def _party(
     head: Token, row: LinkWord, it: Attribution, is_outlet: Callable[[Range], bool]
 ) -> Party | None:
-    if head.pos_ == "PRON" or within(head, it.content[:0]):
-        return None
-    place = party_phrase(head, [it.cue])
-    if place is None or (it.source and place == it.source):
+    """The party headed by a word; None for pronouns, the speaker, and what must be an outlet."""
+    place = party_phrase(head, [it.cue] if it.cue else [])
+    if head.pos_ == "PRON" or place is None or _is_speaker(place, it):
         return None
     outlet = is_outlet(place)
     if row.media and not outlet:
         return None
-    role: ChainRole = (
-        "relay" if row.role == "relay" or (row.role == "either" and outlet) else "origin"
-    )
-    return Party(place=place, role=role, near=row.side == "near")
+    relay = row.role == "relay" or (row.role == "either" and outlet)
+    return Party(place=place, role="relay" if relay else "origin", near=row.side == "near")
 
 
-def _overlaps(place: Range, others: Sequence[Range]) -> bool:
+def _is_speaker(place: Range, it: Attribution) -> bool:
+    """Whether a phrase is the speaker's own, and not one named inside it by a clause."""
+    source = it.source
+    return source is not None and place[0] <= source[0] < place[1]
+
+
+def _overlaps(place: Range, others: Iterable[Range]) -> bool:
     return any(place[0] < b and a < place[1] for a, b in others)

@@ -33,8 +33,8 @@ def head_of(doc: Doc, place: Range) -> Token | None:
 def party_phrase(token: Token, outside: Sequence[Range] = ()) -> Range | None:
     """The noun phrase headed by `token`, without clauses that hang on it and without `outside`.
 
-    "an allied agency that the soldier had died" is "an allied agency"; "two officials in Juba"
-    stays whole.
+    "an allied agency that the soldier had died" is "an allied agency"; "two officials in Juba" and
+    "a video shared on Telegram" stay whole.
     """
     kept = {token.i}
     queue = [token]
@@ -55,8 +55,10 @@ def party_phrase(token: Token, outside: Sequence[Range] = ()) -> Range | None:
 
 def _belongs(child: Token, head: Token) -> bool:
     """Whether a child is part of the name of its head, and no clause or aside on it."""
-    if child.dep_ == "prep":
-        return child.i > head.i and child.lower_ in OWN_PREPOSITIONS
+    if child.dep_ in {"prep", "agent"}:
+        return child.i > head.i and (child.lower_ in OWN_PREPOSITIONS or head.dep_ == "acl")
+    if child.dep_ == "acl":
+        return child.tag_ == "VBN" and child.i == head.i + 1
     if child.dep_ == "cc":
         return True
     if child.dep_ == "punct":

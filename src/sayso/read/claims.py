@@ -99,7 +99,8 @@ def _attributed(
         return []
     taken = [place for other in others if other is not it for place in other.content]
     parties = find_parties(doc, it, taken, outlet)
-    inner = find_inner(doc, it)
+    cues = {other.cue for other in others}
+    inner = [row for row in find_inner(doc, it) if row.cue not in cues]
     told = [Party(place=row.source, role="origin", near=False) for row in inner if row.source]
     parties += [row for row in told if all(row.place != party.place for party in parties)]
     nested = [

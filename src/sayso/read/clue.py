@@ -11,10 +11,12 @@ ClueKind = Literal["year", "month", "date", "monthday", "weekday", "sum"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clue:
     """One expression and what it fixes; `ahead`: told as still to come;
-    `first`: the first weekday of the report; `said`: when something was said.
+    `unsure`: no verb tells whether it is;
+    `said`: when something was said.
 
     A `sum` has in `ordinal` the day (proleptic Gregorian ordinal) reached by counting from a dated
-    one, `base`, give or take `leeway` days.
+    one, `base`, give or take `leeway` days. A `monthday` with a leeway is `ordinal` days after its
+    month and day: "eleven days of fire … launched on 10 May".
     """
 
     time: Time
@@ -26,7 +28,7 @@ class Clue:
     weekday: int = 0
     holiday: str = ""
     ahead: bool = False
-    first: bool = False
+    unsure: bool = False
     said: bool = False
     ordinal: int = 0
     leeway: int = 0

@@ -11,10 +11,10 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from sayso.model import Time
-from sayso.read.times import reading_alone
-from sayso.read.timex import Reading
 from sayso.read.clue import Clue, ClueKind
 from sayso.read.daysums import find_sums
+from sayso.read.times import reading_alone
+from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
 
 APPOSED = re.compile(r"\s*[,(]?\s*(?:a\s+|the\s+)?")
@@ -23,63 +23,82 @@ FORWARD = frozenset({"by", "until", "till"})
 FIRMEST = 40  # clues of one report that are weighed; the first ones say the most
 
 
-def find_clues(doc: Doc, times: Sequence[Time]) -> list[Clue]:
+def find_clues(text: str, doc: Doc, times: Sequence[Time]) -> list[Clue]:
     """The clues of a report, in reading order."""
     tokens = TokensAt(doc)
     readings = [reading_alone(it.text, it.value) for it in times]
     clues: list[Clue] = []
     for time, reading in zip(times, readings, strict=True):
-        clue = clue_of(doc, tokens, time, reading)
-        if clue and clue.kind == "weekday":
-            clue = replace(clue, first=not any(it.kind == "weekday" for it in clues))
-        if clue and clue.kind in ("weekday", "monthday"):
-            verb = governor(tokens, time)
-            clue = replace(clue, said=verb is not None and verb.lemma_ in SAYING)
+        clue = clue_of(text, tokens, time, reading)
         if clue:
             clues.append(clue)
-    joined = list(join_weekdays(doc, tokens, clues))
-    sums = list(find_sums(doc.text, times, readings))
+    joined = list(join_weekdays(text, tokens, clues))
+    joined += lengths(tokens, times, readings, joined)
+    sums = list(find_sums(text, times, readings))
     bases = {it.base.start for it in sums if it.base}
     return [*(it for it in joined[:FIRMEST] if it.time.start not in bases), *sums]
 
 
-def clue_of(doc: Doc, tokens: TokensAt, time: Time, reading: Reading) -> Clue | None:
+def clue_of(text: str, tokens: TokensAt, time: Time, reading: Reading) -> Clue | None:
     """The clue in one expression, None where it fixes nothing."""
     if reading.type in ("SET", "DURATION") or reading.anchor in ("next", "last", "this", "that"):
         return None
     year = int(reading.year) if YEAR.fullmatch(reading.year) else 0
-    if reading.year and not year:
+    kind = kind_of(reading, year)
+    if kind is None or (reading.year and not year):
         return None
     tense = tokens.tense(time.start)
-    ahead = tense == "future" or tense != "past" and before(doc, time) in FORWARD
-    if reading.holiday and not year and reading.holiday != "moving":
-        reason = "a named day, told without a year"
-        return Clue(time=time, kind="monthday", reason=reason, holiday=reading.holiday, ahead=ahead)
-    parts = {"month": reading.month, "day": reading.day, "weekday": reading.weekday}
-    if year:
-        kind: ClueKind = "date" if reading.day else "month" if reading.month else "year"
-        reason = "a year told of the past: published then or later"
-        if ahead:
-            return None
-        return Clue(time=time, kind=kind, reason=reason, year=year, ahead=ahead, **parts)
-    if reading.day and reading.month:
-        reason = "a day told without its year, so it is near"
-        return Clue(time=time, kind="monthday", reason=reason, ahead=ahead, **parts)
-    if reading.weekday:
-        reason = "a weekday told alone, so it lies within a week"
-        return Clue(time=time, kind="weekday", reason=reason, ahead=ahead, **parts)
+    ahead = tense == "future" or (tense != "past" and before(text, time) in FORWARD)
+    if year and ahead:
+        return None
+    return Clue(
+        time=time,
+        kind=kind,
+        reason=YEAR_REASON if year else REASONS[kind],
+        year=year,
+        month=reading.month,
+        day=reading.day,
+        weekday=reading.weekday,
+        holiday="" if year else reading.holiday,
+        ahead=ahead,
+        unsure=tense != "past" and not ahead and not reading.weekday,
+        said=says(tokens, time),
+    )
+
+
+def kind_of(reading: Reading, year: int) -> ClueKind | None:
+    """What a reading fixes: a full date, a month or year with its year, or less."""
+    if reading.holiday and not year:
+        return "monthday" if reading.holiday != "moving" else None
+    if reading.month and reading.day:
+        return "date" if year else "monthday"
     if reading.month:
-        reason = "a month told without its year, so it is near"
-        return Clue(time=time, kind="month", reason=reason, ahead=ahead, **parts)
-    return None
+        return "month"
+    if year:
+        return "year"
+    return "weekday" if reading.weekday else None
 
 
-def before(doc: Doc, time: Time) -> str:
+def says(tokens: TokensAt, time: Time) -> bool:
+    """Whether the verb a time belongs to tells of something said."""
+    verb = governor(tokens, time)
+    return verb is not None and verb.lemma_ in SAYING
+
+
+YEAR_REASON = "a year told of the past, so the report is of then or later"
+REASONS = {
+    "monthday": "a day told without its year, so it is near",
+    "weekday": "a weekday told alone, so it lies within a week",
+    "month": "a month told without its year, so it is near",
+}
+
+
+def before(text: str, time: Time) -> str:
     """The word before an expression."""
-    return doc.text[max(0, time.start - 12) : time.start].lower().split(" ")[-2:][0]
+    return text[max(0, time.start - 12) : time.start].lower().split(" ")[-2:][0]
 
 
-def join_weekdays(doc: Doc, tokens: TokensAt, clues: Sequence[Clue]) -> Iterator[Clue]:
+def join_weekdays(text: str, tokens: TokensAt, clues: Sequence[Clue]) -> Iterator[Clue]:
     """The clues, with a weekday added to each day of a month that is told to be one.
 
     Apposition says so ("Tuesday, New Year's Eve"), and so does the same act told twice, once with
@@ -92,7 +111,7 @@ def join_weekdays(doc: Doc, tokens: TokensAt, clues: Sequence[Clue]) -> Iterator
             yield clue
             continue
         for other in (clues[at - 1] if at else None, *clues[at + 1 : at + 2]):
-            if other and other.kind == "weekday" and apposed(doc, clue, other):
+            if other and other.kind == "weekday" and apposed(text, clue, other):
                 clue = replace(clue, weekday=other.weekday, reason=PINNED)
         if not clue.weekday and not clue.holiday:
             twins = {it.weekday for it in weekdays if same_act(tokens, clue.time, it.time)}
@@ -101,14 +120,36 @@ def join_weekdays(doc: Doc, tokens: TokensAt, clues: Sequence[Clue]) -> Iterator
         yield clue
 
 
+def lengths(
+    tokens: TokensAt, times: Sequence[Time], readings: Sequence[Reading], clues: Sequence[Clue]
+) -> Iterator[Clue]:
+    """A clue for each count of days beside a day on which something began: its end is near."""
+    begun = [it for it in clues if it.kind == "monthday" and not it.ahead and begins(tokens, it)]
+    for time, reading in zip(times, readings, strict=True):
+        if not begun or reading.type != "DURATION" or reading.unit != "D" or not reading.count:
+            continue
+        near = min(begun, key=lambda it: abs(it.time.start - time.start))
+        if abs(near.time.start - time.start) <= BESIDE and 2 <= reading.count <= LONGEST:
+            yield replace(near, time=time, ordinal=int(reading.count), leeway=1, reason=COUNTED)
+
+
+def begins(tokens: TokensAt, clue: Clue) -> bool:
+    """Whether something began on the day of a clue."""
+    verb = governor(tokens, clue.time)
+    return verb is not None and verb.lemma_ in BEGINNING
+
+
+BEGINNING = frozenset({"begin", "start", "open", "launch", "break", "fire", "erupt", "attack"})
+BESIDE, LONGEST = 200, 300  # characters between the two; days
+COUNTED = "so many days after a day the report tells"
 PINNED = "a day with its weekday, which only some years have"
 TWIN = "the same act is told with its weekday, which only some years have"
 
 
-def apposed(doc: Doc, one: Clue, other: Clue) -> bool:
+def apposed(text: str, one: Clue, other: Clue) -> bool:
     """Whether two expressions stand side by side as two names of one day."""
     first, second = sorted((one.time, other.time), key=lambda it: it.start)
-    return bool(APPOSED.fullmatch(doc.text[first.end : second.start]))
+    return bool(APPOSED.fullmatch(text[first.end : second.start]))
 
 
 def same_act(tokens: TokensAt, one: Time, other: Time) -> bool:

@@ -55,8 +55,12 @@ def of_attribution(doc: Doc, it: Attribution) -> Commitment:
 
 
 def of_assertion(doc: Doc, content: Sequence[Range]) -> Commitment:
-    """How the reporter puts what they tell in their own voice."""
-    return _of_content(doc, content)
+    """How the reporter puts what they tell in their own voice.
+
+    With nobody named, an adverb of hearsay anywhere in the sentence ("thousands reportedly sent")
+    keeps the whole from being certain.
+    """
+    return _of_content(doc, content, alone=True)
 
 
 def _stance(doc: Doc, it: Attribution, reading: Reading) -> Stance:
@@ -70,7 +74,7 @@ def _stance(doc: Doc, it: Attribution, reading: Reading) -> Stance:
 
 
 def _negated(put: Commitment, reading: Reading) -> Commitment:
-    """A negated cue: "could not rule out" leaves a possibility, "did not confirm" claims nothing."""
+    """A negated cue: "could not rule out" leaves it possible, "did not confirm" claims nothing."""
     if reading.polarity == "negative":
         polarity = _turned(put.polarity, True)
         lowered = _lower(put.certainty, "possible")
@@ -86,8 +90,8 @@ def _cue_is_negated(doc: Doc, it: Attribution, word: CueWord) -> bool:
     return inside or any(child.dep_ == "neg" for child in word.token.children)
 
 
-def _of_content(doc: Doc, content: Sequence[Range]) -> Commitment:
-    """What a content's own words commit to, as if it stood alone."""
+def _of_content(doc: Doc, content: Sequence[Range], *, alone: bool = False) -> Commitment:
+    """What a content's own words commit to; `alone`: nobody but the reporter stands behind it."""
     certainty: Certainty = "certain"
     polarity: Polarity = "positive"
     stance: Stance = "states"
@@ -95,9 +99,10 @@ def _of_content(doc: Doc, content: Sequence[Range]) -> Commitment:
     root = _main_root(doc, content)
     for tokens, hedge in _hedges(doc, content):
         main = root is not None and _in_main_clause(tokens, root)
-        if main or hedge.kind in EVERYWHERE:
+        hearsay = hedge.kind == "evidential" and hedge.pos == "adv"
+        if main or hearsay or hedge.kind in EVERYWHERE:
             places.append((tokens[0].idx, tokens[-1].idx + len(tokens[-1])))
-        if main and not (hedge.weak or _other_party(tokens, hedge)):
+        if (main or (alone and hearsay)) and not (hedge.weak or _other_party(tokens, hedge)):
             certainty = _lower(certainty, hedge.certainty)
             polarity = _turned(polarity, hedge.polarity == "negative")
             if tokens[0].lower_ in {"allegedly", "alleged"}:
@@ -109,8 +114,14 @@ def _of_content(doc: Doc, content: Sequence[Range]) -> Commitment:
 
 
 def _main_root(doc: Doc, content: Sequence[Range]) -> Token | None:
-    """The verb of the content's first clause; its head noun where it has none."""
-    return head_of(doc, content[0]) if content else None
+    """The verb of the content's first clause; its head noun where it has none.
+
+    Where pieces of one sentence hang together it is the head of them all: "If the garrison falls,
+    the north may follow".
+    """
+    heads = [head for piece in content if (head := head_of(doc, piece)) is not None]
+    first = heads[0] if heads else None
+    return next((head for head in heads if first is not None and head.is_ancestor(first)), first)
 
 
 def _hedges(doc: Doc, content: Sequence[Range]) -> Iterator[tuple[Sequence[Token], Hedge]]:
@@ -140,6 +151,8 @@ def _fits(token: Token, hedge: Hedge) -> bool:
 
 def _other_party(tokens: Sequence[Token], hedge: Hedge) -> bool:
     """Whether a hedging verb is a deed of the sentence's subject, and no hedge of the clause."""
+    if any(token.dep_ == "neg" for token in tokens):
+        return True  # "could not be verified" is what is told, and told for certain
     return hedge.kind == "conditional" or (hedge.pos == "noun" and len(tokens) == 1)
 
 

@@ -10,6 +10,8 @@ from sayso.read.party_names import is_acronym
 from sayso.read.word_table import WordTable
 
 _WINDOW = 60
+_NEAR = 2
+_GOVERNING = frozenset({"state", "government", "military", "intelligence", "armed_group", "party"})
 _PAIRED = frozenset({"both", "two"})
 
 
@@ -66,7 +68,7 @@ def _resolved(memory: Memory, mention: Mention) -> tuple[Party, ...]:
 
 
 def _people_under_arms(memory: Memory, mention: Mention) -> Party | None:
-    """"The Peruvians" after "Peruvian troops" are those troops."""
+    """ "The Peruvians" after "Peruvian troops" are those troops."""
     if mention.noun != "people" or mention.reference != "definite" or mention.country is None:
         return None
     return memory.by_identity.get(("military", mention.country))
@@ -109,18 +111,27 @@ def _remember(memory: Memory, party: Party, mention: Mention) -> None:
         for noun in mention.nouns:
             if party not in memory.by_noun[noun][-3:]:
                 memory.by_noun[noun].append(party)
-    if party.kind and party.kind != kind:
-        memory.by_kind[party.kind].append(party)
+    if party.kind != kind or (not kind and len(party.mentions) == 1 and not party.person):
+        memory.by_kind[party.kind or "body"].append(party)
 
 
 def _inherit_country(memory: Memory, mention: Mention) -> None:
-    """"Its army" is of the country that "its" points at."""
-    if mention.owner is None or mention.country is not None:
+    """ "Its army" is of the country that "its" points at."""
+    owner = memory.by_head.get(mention.owner) if mention.owner is not None else None
+    if owner is None or owner.kind not in _GOVERNING:
         return
-    owner = memory.by_head.get(mention.owner)
-    if owner is not None and owner.kind in ("state", "government", "military"):
+    if owner.kind == "armed_group" and mention.kind in ("armed_group", "military"):
+        mention.identity = mention.identity or ("members", *(owner.identity or (str(id(owner)),)))
+    if mention.person and mention.sector is None:
+        mention.sector = owner.sector
+    if mention.country is None:
         mention.country = owner.country
-        if mention.institution and mention.country and mention.identity is None and not mention.many:
+        if (
+            mention.institution
+            and mention.country
+            and mention.identity is None
+            and not mention.many
+        ):
             mention.identity = (mention.institution, mention.country)
 
 
@@ -139,7 +150,9 @@ def _beside(memory: Memory, mention: Mention) -> Party | None:
         label = mention.label or (mention.start, mention.end)
         letters = "".join(memory.table.words[label[0] : label[1]])
         shown = _shown(memory, party)
-        return party if is_acronym(letters, shown) or is_acronym("".join(shown), [letters]) else None
+        return (
+            party if is_acronym(letters, shown) or is_acronym("".join(shown), [letters]) else None
+        )
     return party
 
 
@@ -197,7 +210,7 @@ def _unnamed_body(memory: Memory, mention: Mention) -> Party | None:
 
 
 def _both(memory: Memory, mention: Mention) -> tuple[Party, Party] | None:
-    """"Both countries", "the two men": the two parties of that sort spoken of last."""
+    """ "Both countries", "the two men": the two parties of that sort spoken of last."""
     if not mention.many:
         return None
     words = memory.table.lower[mention.start : mention.head]
@@ -215,9 +228,15 @@ def _description(memory: Memory, mention: Mention) -> Party | None:
             return party
     if mention.reference == "bare" and not _recurs(mention):
         return None
-    candidates = list(memory.by_noun.get(mention.noun or "", ()))
+    candidates = memory.by_noun.get(mention.noun or "", [])[-_WINDOW:]
+    if mention.institution:
+        candidates = candidates + memory.by_noun.get(f"#{mention.institution}", [])[-_WINDOW:]
+    if mention.reference == "bare" or (mention.weak and not mention.subject):
+        candidates = [it for it in candidates if mention.sentence - it.last.sentence <= _NEAR]
+    if mention.reference == "bare":
+        candidates = [it for it in candidates if it.qualifiers == mention.qualifiers]
     found = of_description(mention, candidates)
-    if found is None and mention.reference == "definite":
+    if found is None and mention.reference == "definite" and mention.owner is None:
         found = of_description(mention, _denoted(memory, mention))
     return found
 
@@ -225,6 +244,8 @@ def _description(memory: Memory, mention: Mention) -> Party | None:
 def _denoted(memory: Memory, mention: Mention) -> list[Party]:
     """The parties of a kind that a wide noun can denote ("the group", "the fighters")."""
     kinds = set(mention.denotes)
+    if kinds:
+        kinds.add("body")
     if mention.many and mention.kind == "armed_group":
         kinds.add("armed_group")
     return [party for kind in kinds for party in memory.by_kind.get(kind, ())[-8:]]

@@ -13,6 +13,7 @@ LIGHT = frozenset(
     {"be", "have", "do", "go", "make", "get", "take", "give", "come", "keep", "continue", "begin",
      "seem", "appear", "want", "try", "use", "put", "issue", "hold", "release", "quote", "cite"}
 )  # fmt: skip
+REFUSAL = 4
 RANKS = {"verb": 3, "phrase": 3, "noun": 2, "adj": 2, "adp": 1}
 PARTICLES = frozenset(
     {"of", "as", "for", "on", "at", "against", "over", "about", "to", "with", "in", "into", "from"}
@@ -31,7 +32,7 @@ def cue_word(doc: Doc, place: Range) -> CueWord | None:
     """The deciding word of a cue: of several verbs the last, "went on to explain"; None if unknown.
 
     A verb decides before a noun ("said in a statement"), but a light verb leaves it to the noun
-    ("issued a warning").
+    ("issued a warning"), and a refusal before all ("declined to comment").
     """
     span = span_in(doc, place)
     if span is None:
@@ -43,7 +44,8 @@ def cue_word(doc: Doc, place: Range) -> CueWord | None:
         found = _entry(token, lemmas, number)
         if found is None:
             continue
-        rank = RANKS[found.pos] - 2 * (lemmas[number] in LIGHT and " " not in found.lemma)
+        light = found.weak or (lemmas[number] in LIGHT and " " not in found.lemma)
+        rank = REFUSAL if not found.claim else RANKS[found.pos] - (2 if light else 0)
         if best is None or rank > best[0] or (rank == best[0] == RANKS["verb"]):
             best = (rank, number, CueWord(token, found))
     return best[2] if best else None

@@ -20,9 +20,7 @@ PRINTED = re.compile(
 WEEKDAY_BEFORE = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$")
 
 
-def dateline_date(
-    text: str, layout: Sequence[Block], times: Sequence[Time]
-) -> Published | None:
+def dateline_date(text: str, layout: Sequence[Block], times: Sequence[Time]) -> Published | None:
     """The first full date printed as the report's own, None if there is none."""
     blocks = {(it.start, it.end): it.kind for it in layout}
     for time in times:

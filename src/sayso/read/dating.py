@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from sayso.model import Block, Document, Evidence, Published, Time
-from sayso.read.clues import Clue, find_clues
+from sayso.model.words import DateBasis
+from sayso.read.clue import Clue
+from sayso.read.clues import find_clues
 from sayso.read.dateline import dateline_date
 from sayso.read.daysolver import solve
 
-SURE = 0.4  # belief in one day from which on it is named
-YEAR_SURE = 0.7  # belief in the half-year round it from which on there is an interval
+SURE = 0.25  # belief in one day from which on it is named,
+YEAR_SURE = 0.6  # if the half-year either side of it has this much together
+BOUNDS_SURE = 0.78  # belief in that year from which on an interval is given
 HELD = 0.98  # share of that belief that the interval holds
 WIDEST = 300  # days; a wider interval tells no more than a year
 RECENT = 5  # years; older ones only show that the report is later
@@ -28,8 +31,8 @@ def date_report(
     """
     if document.published:
         return stated_date(document)
-    printed = dateline_date(doc.text, layout, times)
-    return printed or inferred_date(find_clues(doc, times))
+    printed = dateline_date(document.text, layout, times)
+    return printed or inferred_date(find_clues(document.text, doc, times))
 
 
 def stated_date(document: Document) -> Published:
@@ -45,12 +48,14 @@ def inferred_date(clues: Sequence[Clue]) -> Published:
     if found is None:
         return Published()
     evidence = tuple(evidence_of(it) for it in telling(clues, found.day))
-    if found.season < YEAR_SURE or (found.latest - found.earliest).days >= WIDEST:
+    date = found.day if found.belief >= SURE and found.season >= YEAR_SURE else None
+    narrow = found.season >= BOUNDS_SURE and (found.latest - found.earliest).days < WIDEST
+    if not (date or narrow):
         return Published(earliest=earliest_told(clues), evidence=evidence)
     return Published(
-        date=found.day if found.belief >= SURE else None,
-        earliest=found.earliest,
-        latest=found.latest,
+        date=date,
+        earliest=found.earliest if narrow else None,
+        latest=found.latest if narrow else None,
         basis="inferred",
         evidence=evidence,
     )
@@ -70,13 +75,13 @@ def evidence_of(clue: Clue) -> Evidence:
 def earliest_told(clues: Sequence[Clue]) -> datetime.date | None:
     """The first day of the latest year, month or day told of the past."""
     told = [
-        datetime.date(it.year, it.month or 1, it.day or 1) for it in clues if it.year and not it.ahead
+        datetime.date(it.year, it.month or 1, it.day or 1)
+        for it in clues
+        if it.year and not it.ahead
     ]
     return max(told, default=None)
 
 
-def on_day(day: datetime.date, basis: str) -> Published:
+def on_day(day: datetime.date, basis: DateBasis) -> Published:
     """A publication known to the day."""
-    return Published.model_validate(
-        {"date": day, "earliest": day, "latest": day, "basis": basis, "evidence": ()}
-    )
+    return Published(date=day, earliest=day, latest=day, basis=basis)

@@ -7,7 +7,7 @@ news of known dates names its times; docs/method/dating.md tells how they were c
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -27,25 +27,40 @@ UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
 # Share of reports by years from the last one told to their own, by how that one is told, with
 # what is left to each of the two years before it (a report may speak of years to come).
 YEARS_SINCE = {
-    "date": (0.80, 0.08, 0.03, 0.03, 0.02, 0.02, 0.01),
-    "month": (0.24, 0.22, 0.13, 0.10, 0.10, 0.06, 0.05, 0.04, 0.02, 0.01),
+    "date": (0.68, 0.12, 0.05, 0.04, 0.03, 0.03, 0.02),
+    "month": (0.24, 0.22, 0.14, 0.11, 0.11, 0.06, 0.05, 0.03, 0.015, 0.008),
     "year": (0.22, 0.16, 0.14, 0.10, 0.11, 0.06, 0.04, 0.04, 0.03, 0.02, 0.01),
 }
 YEARS_AHEAD = 2
-FADING = 1.3  # past the table a year's share falls with this power of the years gone by
+FADING = {
+    "date": 2.5,
+    "month": 2.5,
+    "year": 1.3,
+}  # past the table a year's share falls with this power of the years gone by
 AHEAD_SHARE = {"date": 0.002, "month": 0.005, "year": 0.02}
-# Share of weekdays told alone by days since: of a saying, of the first one in a report, of others.
-SAID_WEEKDAY = (0.60, 0.22, 0.09, 0.04, 0.02, 0.015, 0.015)
-FIRST_WEEKDAY = (0.52, 0.27, 0.11, 0.04, 0.025, 0.02, 0.015)
-OTHER_WEEKDAY = (0.40, 0.29, 0.14, 0.07, 0.05, 0.03, 0.02)
+# From which year on a year's news is how likely to be what somebody reads, against today's.
+VOLUME = ((0, 0.15), (1995, 0.4), (2005, 0.7), (2013, 1.0))
+# Share of reports by the days since the nearest of the weekdays they tell alone, then of the
+# other weekdays told.
+NEAREST_WEEKDAY = (0.68, 0.20, 0.07, 0.02, 0.01, 0.01, 0.01)
+OTHER_WEEKDAY = (0.20, 0.30, 0.20, 0.11, 0.08, 0.06, 0.05)
 WEEKDAY_AHEAD = (0.18, 0.22, 0.17, 0.13, 0.11, 0.10, 0.09)
 # (days since, up to and with; share of the mentions)
 Table = tuple[tuple[int, float], ...]
 MONTHDAY: Table = ((-1, 0.08), (0, 0.05), (7, 0.37), (31, 0.30), (92, 0.12), (365, 0.08))
-PINNED_DAY: Table = ((-1, 0.05), (0, 0.14), (1, 0.26), (7, 0.35), (31, 0.15), (92, 0.03), (365, 0.02))
+PINNED_DAY: Table = (
+    (-1, 0.04),
+    (0, 0.22),
+    (1, 0.26),
+    (7, 0.33),
+    (31, 0.10),
+    (92, 0.03),
+    (365, 0.02),
+)
 SAID_DAY: Table = ((-1, 0.02), (0, 0.46), (1, 0.22), (7, 0.20), (31, 0.07), (92, 0.02), (365, 0.01))
+COUNTED_DAY: Table = ((-1, 0.15), (0, 0.42), (1, 0.18), (7, 0.15), (31, 0.05), (365, 0.05))
 AHEAD_DAY: Table = ((0, 0.08), (7, 0.42), (31, 0.28), (92, 0.14), (365, 0.08))
-FULL_DATE: Table = ((-1, 0.02), (0, 0.10), (7, 0.22), (31, 0.16), (365, 0.25), (3650, 0.25))
+FULL_DATE: Table = ((-1, 0.03), (0, 0.07), (7, 0.17), (31, 0.13), (365, 0.25), (3650, 0.35))
 FULL_WEEKDAY: Table = ((-1, 0.02), (0, 0.50), (1, 0.15), (7, 0.18), (31, 0.10), (365, 0.05))
 MONTHS_SINCE = (0.10, 0.22, 0.18, 0.11, 0.08, 0.09, 0.05, 0.04, 0.04, 0.03, 0.03, 0.03)
 
@@ -99,10 +114,12 @@ def solve(clues: Sequence[Clue], held: float) -> Solution | None:
         return None
     last = max(told)
     days = almanac(last - YEARS_AHEAD, YEARS_ON + YEARS_AHEAD)
-    logs = np.log(year_shares(days, clues, last))
-    for share in (clue_shares(it, days) for it in clues):
-        if share is not None:
-            logs = logs + np.log(share)
+    logs = np.log(year_shares(days, clues, last)) + np.log(volume(days))
+    logs += np.log(weekday_shares(clues))[days.weekdays - 1]
+    logs += np.log(month_shares(clues))[days.months - 1]
+    for clue in clues:
+        if clue.kind in DATED and (clue.year or clue.kind == "monthday"):
+            logs += np.log(DATED[clue.kind](clue, days))
     weights = np.exp(logs - logs.max())
     return solution(days, weights / weights.sum(), held)
 
@@ -138,7 +155,7 @@ def year_shares(days: Almanac, told: Sequence[Clue], last: int) -> Floats:
     kind = next(it for it in ("date", "month", "year") if it in names)
     table = np.array(YEARS_SINCE[kind])
     since = days.years - last
-    far = table[-1] * (len(table) / np.maximum(since, len(table))) ** FADING
+    far = table[-1] * (len(table) / np.maximum(since, len(table))) ** FADING[kind]
     shares = np.where(since < len(table), table[np.clip(since, 0, len(table) - 1)], far)
     shares = np.where(since < 0, AHEAD_SHARE[kind], shares)
     if kind != "date":
@@ -148,20 +165,10 @@ def year_shares(days: Almanac, told: Sequence[Clue], last: int) -> Floats:
     return np.asarray(shares, dtype=np.float64)
 
 
-def clue_shares(clue: Clue, days: Almanac) -> Floats | None:
-    """How likely the clue is to be written on each day; None for what the years' shares hold."""
-    if clue.kind == "weekday":
-        return weekday_shares(clue, days)
-    if clue.kind == "monthday":
-        return monthday_shares(clue, days)
-    if clue.kind == "month" and not clue.year:
-        if clue.ahead:
-            return None
-        since = (days.months - clue.month) % 12
-        return np.asarray(np.array(MONTHS_SINCE)[since] ** 0.5, dtype=np.float64)
-    if clue.kind == "sum":
-        return sum_shares(clue, days)
-    return date_shares(clue, days)
+def volume(days: Almanac) -> Floats:
+    """How much news there is of each year, within reach of a reader: more of late."""
+    at = np.searchsorted([year for year, _ in VOLUME], days.years, side="right") - 1
+    return np.asarray(np.array([share for _, share in VOLUME])[at], dtype=np.float64)
 
 
 def sum_shares(clue: Clue, days: Almanac) -> Floats:
@@ -172,12 +179,31 @@ def sum_shares(clue: Clue, days: Almanac) -> Floats:
     return np.maximum(late if not clue.leeway else UNLIKELY, within)
 
 
-def weekday_shares(clue: Clue, days: Almanac) -> Floats:
-    """A weekday alone is one of the last seven days, or of the next."""
-    if clue.ahead:
-        return np.asarray(np.array(WEEKDAY_AHEAD)[(clue.weekday - days.weekdays) % 7])
-    table = SAID_WEEKDAY if clue.said else FIRST_WEEKDAY if clue.first else OTHER_WEEKDAY
-    return np.asarray(np.array(table)[(days.weekdays - clue.weekday) % 7], dtype=np.float64)
+def weekday_shares(clues: Sequence[Clue]) -> Floats:
+    """How likely each weekday of publication is: those told alone lie in the last seven days."""
+    shares = np.ones(7)
+    told = {it.weekday for it in clues if it.kind == "weekday" and not it.ahead}
+    ahead = {it.weekday for it in clues if it.kind == "weekday" and it.ahead} - told
+    dated = {it.weekday for it in clues if it.kind == "monthday" and it.weekday and not it.ahead}
+    for day in range(1, 8):
+        nearest = min(((day - it) % 7 for it in told | dated), default=None)
+        if told and nearest is not None:
+            shares[day - 1] *= NEAREST_WEEKDAY[nearest]
+        for it in told:
+            gap = (day - it) % 7
+            shares[day - 1] *= OTHER_WEEKDAY[gap] if gap != nearest else 1
+        for it in ahead:
+            shares[day - 1] *= WEEKDAY_AHEAD[(it - day) % 7]
+    return shares
+
+
+def month_shares(clues: Sequence[Clue]) -> Floats:
+    """How likely each month of publication is by the months told without a year."""
+    shares = np.ones(12)
+    for told in {it.month for it in clues if it.kind == "month" and not (it.year or it.ahead)}:
+        since = (np.arange(1, 13) - told) % 12
+        shares *= np.sqrt(np.array(MONTHS_SINCE)[since])
+    return shares
 
 
 def monthday_shares(clue: Clue, days: Almanac) -> Floats:
@@ -194,10 +220,15 @@ def monthday_shares(clue: Clue, days: Almanac) -> Floats:
     if clue.ahead:
         return np.maximum(spread(AHEAD_DAY, np.where(since == 0, 0, until)), UNLIKELY)
     table = MONTHDAY
-    if clue.weekday:
+    if clue.leeway:
+        table = COUNTED_DAY
+    elif clue.weekday:
         table = SAID_DAY if clue.said else PINNED_DAY
     near = spread(table, since)
-    return np.maximum(near, np.where(until <= 31, table[0][1] / 31, UNLIKELY))
+    if clue.unsure:
+        return np.maximum(0.6 * near + 0.4 * spread(AHEAD_DAY, until), UNLIKELY)
+    soon = 1 if clue.leeway else 31
+    return np.maximum(near, np.where(until <= soon, table[0][1] / soon, UNLIKELY))
 
 
 def occurrences(clue: Clue, days: Almanac) -> list[int]:
@@ -212,7 +243,7 @@ def occurrences(clue: Clue, days: Almanac) -> list[int]:
         except ValueError:  # the 29th of February in most years
             continue
         if day and clue.weekday in (0, day.isoweekday()):
-            found.append(day.toordinal())
+            found.append(day.toordinal() + clue.ordinal)
     return found
 
 
@@ -228,6 +259,15 @@ def date_shares(clue: Clue, days: Almanac) -> Floats:
     since = days.ordinals - first.toordinal()
     table = FULL_WEEKDAY if clue.weekday else FULL_DATE
     return np.maximum(np.where(since < 0, table[0][1] / 31, spread(table, since)), UNLIKELY)
+
+
+DATED: dict[str, Callable[[Clue, Almanac], Floats]] = {
+    "monthday": monthday_shares,
+    "date": date_shares,
+    "month": date_shares,
+    "year": date_shares,
+    "sum": sum_shares,
+}
 
 
 def spread(table: Table, since: Any) -> Floats:

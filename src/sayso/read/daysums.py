@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sayso.model import Time
 from sayso.read.clue import Clue
 from sayso.read.timedays import add_days, add_months
+from sayso.read.timenumbers import ordinal_of
 from sayso.read.timex import Reading
 
 NEAR = 160  # characters between a count and the date it starts from
@@ -16,8 +17,6 @@ DAY_NUMBER = re.compile(r"\b[Dd]ay (\d{1,2},\d{3}|\d{1,4}) (?:of|since|into)\b")
 ANNIVERSARY = re.compile(r"(?i)\b(\w+) anniversary\b")
 LINK = re.compile(r"(?i)\b(?:after|since|from|following)\b")
 EXACT = re.compile(r"(?i)\bto the day\b|\bexactly\b")
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-ORDINALS += ("tenth", "eleventh", "twelfth")
 LEEWAY = {"D": 0, "W": 3, "FN": 4, "M": 12, "Y": 30}
 REASON = "counted from a date the report tells"
 
@@ -51,15 +50,15 @@ def full_date(reading: Reading) -> datetime.date | None:
 def count_clues(
     text: str, time: Time, reading: Reading, dated: Sequence[tuple[Time, datetime.date]]
 ) -> Iterator[Clue]:
-    """"471 days after they were taken on 7 October 2023", "7 October, 23 days ago"."""
-    counted = reading.type == "DURATION" or reading.offset and reading.anchor in ("ago", "later")
+    """ "471 days after they were taken on 7 October 2023", "7 October, 23 days ago"."""
+    counted = reading.type == "DURATION" or (reading.offset and reading.anchor in ("ago", "later"))
     if not counted or reading.count is None or reading.unit not in LEEWAY:
         return
     for other, day in dated:
         between = text[min(time.end, other.end) : max(time.start, other.start)]
         if len(between) > NEAR or SENTENCE_END.search(between):
             continue
-        linked = reading.offset or time.start < other.start and LINK.search(between)
+        linked = reading.offset or (time.start < other.start and LINK.search(between))
         reached = counted_on(day, reading.count, reading.unit) if linked else None
         if reached:
             exact = EXACT.search(between) is not None
@@ -70,9 +69,9 @@ def count_clues(
 def ordinal_clues(
     text: str, match: re.Match[str], dated: Sequence[tuple[Time, datetime.date]]
 ) -> Iterator[Clue]:
-    """"its 1,000th day", "Day 303 of the war", "the third anniversary"."""
+    """ "its 1,000th day", "Day 303 of the war", "the third anniversary"."""
     word = match[1].lower()
-    count = ORDINALS.index(word) + 1 if word in ORDINALS else int_of(word)
+    count = ordinal_of(word)
     unit = match[2][0].upper() if match.re is COUNTED else "D"
     unit = "Y" if match.re is ANNIVERSARY else unit
     for other, day in dated:
@@ -87,12 +86,6 @@ def ordinal_clues(
             )
             leeway = 0 if unit == "D" else 1 if passed == count else 6
             yield sum_clue(time, reached, leeway, other)
-
-
-def int_of(word: str) -> int:
-    """The number of "1,000" or "3rd"; 0 for a word."""
-    digits = re.match(r"[\d,]+", word)
-    return int(digits[0].replace(",", "") or 0) if digits else 0
 
 
 def counted_on(day: datetime.date, count: float, unit: str) -> datetime.date | None:

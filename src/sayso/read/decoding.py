@@ -1,11 +1,13 @@
 """Scores of the attribution tagger → cues, and each cue's source and content words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 REACH = 24
+PENALTY = np.float32(50.0)
 NONE, SOURCE, CUE, CONTENT = range(4)
 B_CUE, I_CUE = 3, 4
 Floats = NDArray[np.float32]
@@ -56,7 +58,7 @@ def distances(count: int, cue: tuple[int, int]) -> Ints:
 
 
 def paragraph_steps(paragraph: Ints, cue: tuple[int, int]) -> Ints:
-    """Numbers [T], 0 to 4: how many paragraphs a word stands before (0, 1) or after (3, 4) a cue."""
+    """Numbers [T], 0 to 4: paragraphs a word stands before (0, 1) or after (3, 4) a cue."""
     return np.clip(paragraph - paragraph[cue[0]], -2, 2) + 2
 
 
@@ -75,6 +77,38 @@ def best_roles(scores: Floats, steps: Floats) -> Ints:
     for place in range(count - 1, 0, -1):
         roles[:, place - 1] = back[place][rows, roles[:, place]]
     return roles
+
+
+def settled_roles(scores: Floats, steps: Floats, cues: Sequence[tuple[int, int]]) -> Ints:
+    """As `best_roles`, but no word is content of two cues, nor content of one and cue of another.
+
+    Nothing attributed lies inside another content in the corpus the tagger learned from. A run of
+    words that several cues claim goes to the one whose scores want it most; the others are decoded
+    again without it.
+    """
+    roles = best_roles(scores, steps)
+    barred = _barred(scores, roles, cues)
+    if not barred.any():
+        return roles
+    scores = scores.copy()
+    scores[:, :, CONTENT][barred] -= PENALTY
+    return best_roles(scores, steps)
+
+
+def _barred(scores: Floats, roles: Ints, cues: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """For each cue the words [N, T] that it may not hold as content."""
+    wanted = scores[:, :, CONTENT] - np.delete(scores, CONTENT, axis=2).max(axis=2)
+    holds = roles == CONTENT
+    barred = np.zeros_like(holds)
+    for begin, end in runs_of((holds.sum(axis=0) > 1).astype(np.int64), 1):
+        claim = np.where(holds[:, begin:end].any(axis=1), wanted[:, begin:end].sum(axis=1), -np.inf)
+        barred[:, begin:end] = True
+        barred[int(claim.argmax()), begin:end] = False
+    for number, (begin, end) in enumerate(cues):
+        others = np.arange(len(cues)) != number
+        if holds[number].any():
+            barred[others, begin:end] = True
+    return barred
 
 
 def tagged(roles: Ints, cue: tuple[int, int], score: float) -> Tagged:

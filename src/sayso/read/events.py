@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from sayso.lexicon.events import EventRow, Trigger, event_lexicon
 from sayso.model import Actor, Block, Event, Figure, Place, Span, Time, span_at
 from sayso.model.words import Reality
-from sayso.read.attach import attached, inherited
+from sayso.read.attach import attached, inherited, top_of
 from sayso.read.mentions import Mentions, mentions_of
 from sayso.read.phrases import left_edge
 from sayso.read.reality import reality_of
@@ -31,8 +31,27 @@ _ARGUMENT_WORDS = (
     "among",
     "for",
 )
+_LOCATIVES = frozenset(
+    "in at near on inside outside across around into onto over throughout along within between "
+    "towards toward through of to from off beyond above".split()
+)
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+_TO_PARTIES = frozenset({"AID", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+
+
+_MEASURED_BY: dict[str, tuple[str, ...]] = {
+    "killed": ("death",),
+    "wounded": ("injury",),
+    "killed_or_wounded": ("death", "injury"),
+    "captured": ("capture",),
+    "detained": ("detention", "abduction", "capture"),
+    "deployed": ("deployment",),
+    "displaced": ("displacement",),
+    "destroyed": ("destruction", "attack"),
+    "transferred": ("arms_transfer", "military_aid", "humanitarian_aid"),
+    "attacking": ("attack", "clash", "invasion"),
+}
 
 
 def find_events(
@@ -50,13 +69,14 @@ def find_events(
     """
     tree = tree_of(doc)
     triggers = dict(_triggers(tree, layout))
+    triggers = {i: row for i, row in triggers.items() if not _repeats(tree, i, triggers)}
     mentions = mentions_of(actors)
     anchors = _carriers(tree, triggers)
     when = _owned(tree, anchors, times)
-    where = _owned(tree, anchors, [place for place in places], skip=_metonyms(places))
+    where = _owned(tree, anchors, places, skip=_not_scenes(tree, places))
     counted = _figures(tree, triggers, figures)
     return tuple(
-        _event(tree, f"e{n}", i, row, mentions, when, where, counted)
+        _event(tree, f"e{n}", i, row, mentions, when, where, counted, places)
         for n, (i, row) in enumerate(triggers.items(), start=1)
     )
 
@@ -78,6 +98,8 @@ def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, EventR
 
 def _verb_row(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> EventRow | None:
     if tree.deps[verb] in ("amod", "compound", "aux", "auxpass"):
+        return None
+    if any(tree.lemmas[it] in event_lexicon().light.abstract for it in kids(tree, verb, "nsubj")):
         return None
     near: set[str] | None = None
     for trigger in triggers:
@@ -171,6 +193,12 @@ def _is_eventive(tree: Tree, noun: int) -> bool:
     return dep in ("ROOT", "attr") or bool(kids(tree, noun, "acl"))
 
 
+def _repeats(tree: Tree, noun: int, kinds: dict[int, EventRow]) -> bool:
+    """Whether an event noun says again what its verb says: "sent greetings"."""
+    head = tree.heads[noun]
+    return tree.deps[noun] == "dobj" and head in kinds and kinds[head].kind == kinds[noun].kind
+
+
 def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
     """By token that times and places may hang on, the trigger they then belong to."""
     light = event_lexicon().light
@@ -197,27 +225,52 @@ def _owned(
     return own | {i: index for i, index in shared.items() if index is not None}
 
 
-def _metonyms(places: Sequence[Place]) -> frozenset[int]:
-    return frozenset(index for index, place in enumerate(places) if place.metonym)
+def _not_scenes(tree: Tree, places: Sequence[Place]) -> frozenset[int]:
+    """The places that nothing happens in: metonyms, and names no word of place governs."""
+    skip = set()
+    for index, place in enumerate(places):
+        token = bisect_left(tree.ends, place.start + 1)
+        if token >= len(tree.words):
+            break
+        top = top_of(tree, token, place.end)
+        while tree.deps[top] in ("conj", "appos", "compound", "poss") and tree.heads[top] < top + 3:
+            if tree.heads[top] == top:
+                break
+            top = tree.heads[top]
+        scene = tree.deps[top] in ("pobj", "dobj", "nsubjpass", "npadvmod")
+        if scene and tree.deps[top] == "pobj":
+            scene = tree.words[tree.heads[top]] in _LOCATIVES
+        if place.metonym or not scene:
+            skip.add(index)
+    return frozenset(skip)
 
 
 def _figures(
     tree: Tree, triggers: dict[int, EventRow], figures: Sequence[Figure]
 ) -> dict[int, list[str]]:
-    """By trigger, the figures whose phrase it governs with no other trigger in between."""
+    """By trigger, the figures whose phrase is its argument, rather of the kind they measure."""
     found: dict[int, list[str]] = {}
     for figure in figures:
         node = bisect_left(tree.ends, figure.start + 1)
-        for _ in range(12):
-            if node >= len(tree.words):
-                break
-            if node in triggers:
-                found.setdefault(node, []).append(figure.id)
-                break
-            if tree.heads[node] == node:
-                break
-            node = tree.heads[node]
+        near = list(_triggers_near(tree, node, triggers))
+        kinds = _MEASURED_BY.get(figure.measure, ())
+        same = [i for i in near if triggers[i].kind in kinds]
+        for i in same or near[:1]:
+            found.setdefault(i, []).append(figure.id)
     return found
+
+
+def _triggers_near(tree: Tree, node: int, triggers: dict[int, EventRow]) -> Iterator[int]:
+    """The triggers a token hangs on or carries, up to the first that governs it."""
+    for _ in range(12):
+        if node in triggers:
+            yield node
+            yield from (it for it in kids(tree, node, "conj", "advcl", "xcomp") if it in triggers)
+            return
+        yield from (it for it in kids(tree, node, "acl", "relcl") if it in triggers)
+        if tree.heads[node] == node:
+            return
+        node = tree.heads[node]
 
 
 def _event(
@@ -229,6 +282,7 @@ def _event(
     when: dict[int, int],
     where: dict[int, int],
     counted: dict[int, list[str]],
+    places: Sequence[Place],
 ) -> Event:
     reality = reality_of(tree, i)
     roles = roles_of(tree, i, row, event_lexicon().light)
@@ -253,9 +307,17 @@ def _event(
             for it in roles.instruments
         ),
         when=when.get(i),
-        where=where.get(i),
+        where=_scene(tree, row, where.get(i), places),
         figures=tuple(counted.get(i, ())),
     )
+
+
+def _scene(tree: Tree, row: EventRow, index: int | None, places: Sequence[Place]) -> int | None:
+    """The place of an event; what words or goods are sent "to" is a party and no scene."""
+    if index is None or row.plover not in _TO_PARTIES:
+        return index
+    before = tree.text[max(0, places[index].start - 12) : places[index].start].split()
+    return None if before[-1:] in (["to"], ["from"], ["of"]) else index
 
 
 def _coded(row: EventRow, reality: Reality) -> tuple[str | None, str | None]:

@@ -14,13 +14,19 @@ from sayso.read.measures import Measured, find_measured
 from sayso.read.mentions import Mentions, mentions_of
 from sayso.read.numbers import Number, find_numbers
 from sayso.read.phrases import left_edge
-from sayso.read.victims import is_among
-from sayso.read.tree import Tree, ancestors, boilerplate, kids, objects_of_prepositions, tree_of
-
-_ONE = frozenset(
-    {"he", "she", "him", "her", "himself", "herself", "self", "another"}
+from sayso.read.victims import is_among, is_other
+from sayso.read.tree import (
+    Tree,
+    ancestors,
+    boilerplate,
+    first_conjunct,
+    kids,
+    objects_of_prepositions,
+    tree_of,
 )
-_NO_ONE = frozenset({"nobody", "none", "no-one"})
+
+_ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "self", "another"})
+_NUMBER_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
 _MODIFIERS = ("nummod", "compound", "quantmod", "det", "predet", "amod", "advmod", "npadvmod")
 _HUMAN = frozenset({"killed", "wounded", "captured", "missing", "detained", "killed_or_wounded"})
 _COLLECTIVE = frozenset(
@@ -56,11 +62,16 @@ def find_figures(
         if measure and node not in taken and node == count.node:
             found[node, measure] = Draft(count, node, node)
     mentions = mentions_of(actors)
-    drafts = sorted(found.items(), key=lambda it: _span(tree, it[1])[0])
+    found |= _totals(tree, found)
+    drafts = sorted(found.items(), key=lambda it: _order(_span(tree, it[1])))
     return tuple(
         _figure(tree, f"f{n}", measure, draft, mentions, times)
         for n, ((_, measure), draft) in enumerate(drafts, start=1)
     )
+
+
+def _order(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
 
 
 class Draft(NamedTuple):
@@ -69,6 +80,7 @@ class Draft(NamedTuple):
     counted: Count | None
     node: int
     trigger: int
+    members: tuple["Draft", ...] = ()
 
 
 def _counts(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dict[int, Count]:
@@ -87,7 +99,8 @@ def _counts(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dict[
         if node is None or _is_unit(tree, node) or _is_age(tree, token, node, number):
             continue
         count = Count(number, token, node)
-        for key in (node, token, *_partitives(tree, token, node)):
+        counts[token] = count
+        for key in (node, *_partitives(tree, token, node)):
             counts.setdefault(key, count)
     return counts
 
@@ -108,7 +121,9 @@ def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
         if not inside and tree.deps[node] != "compound":
             break
     of = objects_of_prepositions(tree, node, "of") if tree.starts[node] < stop else []
-    return of[0] if of and tree.pos[of[0]] in ("NOUN", "PROPN") else node
+    if of and tree.pos[of[0]] in ("NOUN", "PROPN") and tree.words[of[0]] not in _NUMBER_NOUNS:
+        return of[0]
+    return node
 
 
 def _partitives(tree: Tree, token: int, node: int) -> Iterator[int]:
@@ -153,7 +168,7 @@ def _measured_figures(
 ) -> Drafts:
     """By (counted token, measure), what the measuring words of the text count."""
     drafts: Drafts = {}
-    hits: dict[int, Draft] = {}
+    hits: Drafts = {}
     for it in find_measured(tree):
         count = counts.get(it.node)
         node = count.node if count else it.node
@@ -165,33 +180,40 @@ def _measured_figures(
             continue
         draft = Draft(count, node, it.trigger)
         if it.sense.hit:
-            hits.setdefault(node, draft)
+            hits.setdefault((node, it.measure), draft)
         else:
             drafts.setdefault((node, it.measure), draft)
     return _joined(tree, _survivors(tree, drafts, hits))
 
 
-def _survivors(tree: Tree, drafts: Drafts, hits: dict[int, Draft]) -> Drafts:
+def _survivors(tree: Tree, drafts: Drafts, hits: Drafts) -> Drafts:
     """The drafts, with those who were hit told apart from those of them who died."""
     dead = [node for node, measure in drafts if measure == "killed"]
     one_by_one = [node for node in dead if _best(drafts[node, "killed"]) == 1]
     kept = {
         key: draft
         for key, draft in drafts.items()
-        if key[1] != "wounded"
-        or _best(draft) != 1
-        or (key[0], "killed") in drafts
-        or not is_among(tree, key[0], one_by_one, hit=False)
+        if key[1] != "wounded" or _best(draft) != 1 or not _died(tree, draft, drafts, one_by_one)
     }
-    killed = any(_best(drafts[node, "killed"]) > 0 for node in dead)
-    for node, draft in hits.items():
+    most = max((_best(drafts[node, "killed"]) for node in dead), default=0)
+    for (node, measure), draft in hits.items():
         if (node, "killed") in drafts or (node, "wounded") in drafts:
             continue
         if _best(draft) > 1:
-            kept[node, "killed_or_wounded" if killed else "wounded"] = draft
-        elif not is_among(tree, node, one_by_one, hit=True):
+            kept[node, measure if most else "wounded"] = draft
+        elif not (
+            is_among(tree, node, one_by_one, hit=True) or (most > 1 and not is_other(tree, node))
+        ):
             kept[node, "wounded"] = draft
     return kept
+
+
+def _died(tree: Tree, draft: Draft, drafts: Drafts, dead: Sequence[int]) -> bool:
+    """Whether the wounded one is told to have died; "killed or wounded" tells neither."""
+    killed = drafts.get((draft.node, "killed"))
+    if killed:
+        return not _is_either(tree, killed, draft)
+    return is_among(tree, draft.node, dead, hit=False)
 
 
 def _best(draft: Draft) -> int:
@@ -239,7 +261,26 @@ def _is_one(tree: Tree, it: Measured) -> bool:
         return False
     if kind == "people" or word in person_words():
         return True
-    return kind is None and not it.sense.hit and it.measure in ("killed", "wounded") and role in ("patient", "subject")
+    return (
+        kind is None
+        and not it.sense.hit
+        and it.measure in ("killed", "wounded")
+        and role in ("patient", "subject")
+    )
+
+
+def _totals(tree: Tree, drafts: Drafts) -> Drafts:
+    """The sum of a list of victims in which not all are told in numbers: "two boys and himself"."""
+    groups: dict[tuple[int, int, Measure], list[Draft]] = {}
+    for (node, measure), draft in drafts.items():
+        if measure in ("killed", "wounded"):
+            top = first_conjunct(tree, node)
+            groups.setdefault((top, draft.trigger, measure), []).append(draft)
+    return {
+        (-1 - top, measure): Draft(None, top, trigger, tuple(members))
+        for (top, trigger, measure), members in groups.items()
+        if len(members) > 1 and any(it.counted is None for it in members)
+    }
 
 
 def _plain_measure(tree: Tree, count: Count) -> Measure | None:
@@ -249,6 +290,11 @@ def _plain_measure(tree: Tree, count: Count) -> Measure | None:
 
 
 def _span(tree: Tree, draft: Draft) -> tuple[int, int]:
+    if draft.members:
+        spans = [_span(tree, it) for it in draft.members]
+        return min(start for start, _ in spans), max(
+            max(end, tree.ends[it.node]) for it, (_, end) in zip(draft.members, spans, strict=True)
+        )
     if draft.counted:
         return draft.counted.number.start, draft.counted.number.end
     return tree.starts[left_edge(tree, draft.node)], tree.ends[draft.node]
@@ -264,7 +310,7 @@ def _figure(
 ) -> Figure:
     start, end = _span(tree, draft)
     count, node = draft.counted, draft.node
-    low, best, high = (1, 1, 1) if count is None else count.number[4:7]
+    low, best, high = _interval(draft)
     of = None
     if count and tree.starts[node] >= count.number.stop:
         first = max(left_edge(tree, node), bisect_left(tree.starts, count.number.end))
@@ -288,6 +334,21 @@ def _figure(
         since=since,
         as_of=_time_after(tree, draft, times, ("as of", "as at")),
     )
+
+
+def _interval(draft: Draft) -> tuple[int | None, int, int | None]:
+    """The (low, best, high) of a number, of one person, or of a list's members together."""
+    if draft.members:
+        lows, bests, highs = zip(*map(_interval, draft.members), strict=True)
+        return (
+            None if None in lows else sum(lows),
+            sum(bests),
+            None if None in highs else sum(highs),
+        )
+    if draft.counted is None:
+        return 1, 1, 1
+    number = draft.counted.number
+    return number.low, number.best, number.high
 
 
 def _is_cumulative(tree: Tree, draft: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""Attributions inside an attribution's content, by the parse: "the minister said X had told him"."""
+"""Attributions inside another's content, by the parse: "the minister said X had told him"."""
 
 from collections.abc import Iterator
 
@@ -44,6 +44,8 @@ def _of_verb(doc: Doc, token: Token) -> Attribution | None:
     speaker = _speaker(token)
     if clause is None or speaker is None or speaker.lower_ in FIRST_PERSON:
         return None
+    if cue is not None and cue.weak and not any(it.lower_ == "that" for it in clause.children):
+        return None
     return _attribution(doc, token, speaker, clause)
 
 
@@ -51,11 +53,21 @@ def _of_noun(doc: Doc, token: Token) -> Attribution | None:
     """A noun of saying with its holder and a clause: "claims by a vigilante that …"."""
     if token.pos_ != "NOUN" or not _puts_forward(cue_of(token.lemma_.lower(), "noun")):
         return None
-    clause = next((it for it in token.children if it.dep_ in {"acl", "ccomp", "relcl"}), None)
-    if clause is None or not any(it.lower_ == "that" for it in clause.children):
-        return None
     holder = _holder(token)
-    return _attribution(doc, token, holder, clause) if holder is not None else None
+    clause = next(_that_clauses(token, holder), None) if holder is not None else None
+    if holder is None or clause is None:
+        return None
+    return _attribution(doc, token, holder, clause)
+
+
+def _that_clauses(noun: Token, holder: Token) -> Iterator[Token]:
+    """Clauses with "that" behind the noun; the parse may hang them on its holder or its verb."""
+    for governor in (noun, holder, noun.head):
+        for child in governor.children:
+            if child.i > noun.i and child.dep_ in {"acl", "ccomp", "relcl", "advcl"}:
+                that = next((it for it in child.children if it.lower_ == "that"), None)
+                if that is not None and that.dep_ != "nsubj":
+                    yield child
 
 
 def _puts_forward(cue: Cue | None) -> bool:

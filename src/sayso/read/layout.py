@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sayso.lexicon.dateline import dateline_words
 from sayso.model import Block
 from sayso.model.words import BlockKind
-from sayso.read.marks import mark_of
+from sayso.read.marks import LONGEST_MARK, Mark, mark_of
 from sayso.read.opening import dateline_end, is_stamp, is_whole_dateline, stamp_end
 from sayso.read.paragraphs import Paragraph, find_paragraphs
 from sayso.read.titles import same_title, title_end
@@ -29,7 +29,7 @@ CREDIT = re.compile(
     r"[\s.](\((?:additional |with )?(?:reporting|writing|editing|compiled) by [^()]*\))\s*$", re.I
 )
 AGENCY_CREDIT = re.compile(r"(?:--+|[—–―]|\s-)\s?\(?([A-Z][\w .'/-]{1,30}?)\)?\.?$")
-SPEAKER_LINE = re.compile(r"[\"“]?[A-Z][A-Z .'-]{2,30}: ")
+SPEAKER_LINE = re.compile(r"[\"“]?(?:[A-Z][A-Z .'-]{2,30}|[QA]): ")
 
 
 def find_layout(text: str, title: str | None = None) -> tuple[Block, ...]:
@@ -40,20 +40,13 @@ def find_layout(text: str, title: str | None = None) -> tuple[Block, ...]:
     one paragraph is a paragraph.
     """
     paragraphs = find_paragraphs(text)
-    kinds = [_marked(text, paragraph) for paragraph in paragraphs]
+    marks = [mark_of(_line(text, paragraph, LONGEST_MARK)) for paragraph in paragraphs]
+    kinds = [mark.kind if mark else None for mark in marks]
     _mark_headline(text, title, paragraphs, kinds)
     _mark_headings(text, paragraphs, kinds)
+    _mark_lists(marks, kinds)
     parts = _parts(text, title, paragraphs, kinds)
     return tuple(Block(kind=kind, start=start, end=end) for kind, start, end in parts)
-
-
-def _marked(text: str, paragraph: Paragraph) -> BlockKind | None:
-    line = text[paragraph.start : paragraph.end] if _is_short(paragraph, 500) else ""
-    return mark_of(line) if line else None
-
-
-def _is_short(paragraph: Paragraph, most: int) -> bool:
-    return paragraph.end - paragraph.start <= most
 
 
 def _mark_headline(
@@ -77,6 +70,8 @@ def _mark_headline(
     line = _line(text, first, LONGEST_HEADLINE)
     if not line or dateline_end(line, 0, len(line), bare=True) is not None:
         return
+    if SPEAKER_LINE.match(line) and SPEAKER_LINE.match(text, second.start):
+        return
     stopped = line.rstrip(CLOSERS)[-1:] in {".", "!"}
     if stopped and (title or not _is_stopped_headline(line, first, second)):
         return
@@ -86,7 +81,9 @@ def _mark_headline(
 
 
 def _line(text: str, paragraph: Paragraph, most: int) -> str:
-    return text[paragraph.start : paragraph.end] if _is_short(paragraph, most) else ""
+    """The words of the paragraph, or none where it is too long to be a line of its kind."""
+    short = paragraph.end - paragraph.start <= most
+    return text[paragraph.start : paragraph.end] if short else ""
 
 
 def _looks_like_headline(line: str) -> bool:
@@ -131,6 +128,18 @@ def _mark_headings(
                     kinds[member] = "heading"
             run = []
         run.append(index)
+
+
+def _mark_lists(marks: Sequence[Mark | None], kinds: list[BlockKind | None]) -> None:
+    """What looks like headings after "Most read" and the like are links to other stories."""
+    in_list = False
+    for index, mark in enumerate(marks):
+        if mark is not None:
+            in_list = mark.opens_list or (in_list and mark.kind == "boilerplate")
+        elif kinds[index] != "heading":
+            in_list = False
+        elif in_list:
+            kinds[index] = "boilerplate"
 
 
 def _looks_like_heading(line: str, in_capitals: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from sayso.lexicon.boilerplate import Phrase, Phrases, fold, keyed, phrases
 from sayso.lexicon.dateline import dateline_words
@@ -14,47 +15,36 @@ CREDIT_REACH = 80
 CODE = re.compile(
     r"[a-z-]{2,40}\s?:\s?[^\s:;][^:;]{0,60};|[^{}]{0,80}[{}]|[\w.$]{3,40}\(.{0,80}\);"
 )
-NAME_PARTICLES = frozenset(
-    [
-        "and",
-        "in",
-        "for",
-        "of",
-        "the",
-        "at",
-        "de",
-        "del",
-        "der",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "with",
-        "&",
-        "staff",
-        "on",
-        "correspondent",
-    ]
-)
 NAME_GAPS = re.compile(r"[\s,;|/•·—–-]+")
 
 
-def mark_of(line: str) -> BlockKind | None:
-    """`boilerplate` or `caption` where a phrase of the lexicon marks the line, else None."""
-    if len(line) > LONGEST_MARK:
+class Mark(NamedTuple):
+    """What marks a line; `opens_list`: the short lines after it are links, not headings."""
+
+    kind: BlockKind
+    opens_list: bool = False
+
+
+BOILERPLATE = Mark("boilerplate")
+
+
+def mark_of(line: str) -> Mark | None:
+    """The mark of a line that a phrase of the lexicon shows to be no part of the story."""
+    if not line or len(line) > LONGEST_MARK:
         return None
     table = phrases()
     folded = fold(line)
-    if keyed(folded, "whole") in table.whole or folded.strip("()-–— .") in _agencies():
-        return "boilerplate"
-    words = folded.count(" ") + 1
+    if whole := table.whole.get(keyed(folded, "whole")):
+        return Mark("boilerplate", whole.opens_list)
+    if folded.strip("()-–— .") in dateline_words("agency"):
+        return BOILERPLATE
     if not any(map(str.isalnum, line)) or CODE.fullmatch(line):
-        return "boilerplate"
+        return BOILERPLATE
+    words = folded.count(" ") + 1
     for entry in _standing(folded, table):
         if entry.kind != "story" and words <= entry.most_words and _allowed(entry, line, folded):
-            return "caption" if entry.kind == "caption" else "boilerplate"
+            kind: BlockKind = "caption" if entry.kind == "caption" else "boilerplate"
+            return Mark(kind, entry.opens_list)
     return None
 
 
@@ -95,7 +85,9 @@ def _allowed(entry: Phrase, line: str, folded: str) -> bool:
 
 
 def _of_a_name(word: str) -> bool:
-    return word[0].isupper() or word[0] in "@0123456789" or word.casefold() in NAME_PARTICLES
+    return (
+        word[0].isupper() or word[0] in "@0123456789" or word.casefold() in dateline_words("name")
+    )
 
 
 @cache
@@ -104,8 +96,3 @@ def _patterns() -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
     longest_first = sorted(table.anywhere, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
     return tuple(table.start), tuple(table.end), pattern
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(dateline_words("agency"))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sayso.lexicon.measures import Sense, measure_senses
 from sayso.model.words import Measure
+from sayso.read.phrases import left_edge
 from sayso.read.tree import Tree, conjuncts, first_conjunct, kids, objects_of_prepositions
 
 RELATIVES = frozenset({"who", "that", "which", "whom"})
@@ -30,7 +31,7 @@ def find_measured(tree: Tree) -> Iterator[Measured]:
                 nodes = list(dict.fromkeys(_nodes(tree, i, sense)))
                 for node in nodes:
                     yield Measured(sense.measure, i, node, sense)
-                if nodes:
+                if nodes and sense.role not in ("counted", "toll"):
                     break
 
 
@@ -67,6 +68,10 @@ def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
     else:
         heads = [i] if tree.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB") else []
     for head in heads:
+        above = tree.heads[tree.heads[head]]
+        if tree.deps[head] == "pobj" and tree.lemmas[above] == "number":
+            yield from _toll_numbers(tree, above)
+            yield from objects_of_prepositions(tree, i, "to", "at")
         for node in conjuncts(tree, head) if role != "counted" else [head]:
             yield from _unwrapped(tree, node)
 
@@ -76,10 +81,14 @@ def patients(tree: Tree, verb: int) -> list[int]:
     found = kids(tree, verb, "nsubjpass")
     if found:
         return _antecedents(tree, verb, found)
-    participle = tree.tags[verb] == "VBN"
+    participle = tree.tags[verb] == "VBN" or (tree.tags[verb], tree.deps[verb]) == ("VBD", "acl")
     objects = kids(tree, verb, "dobj", "dative")
     if objects:
-        return _antecedents(tree, verb, objects)
+        # "shot a child and himself": a fellow object that the parser hung on the verb.
+        strays = [it for it in kids(tree, verb, "conj") if tree.pos[it] in ("PRON", "NUM", "NOUN")]
+        return _antecedents(tree, verb, objects + strays)
+    if participle and tree.deps[verb] in ("oprd", "xcomp", "ccomp") and not kids(tree, verb, "aux"):
+        return _holders(tree, verb)
     if participle and tree.deps[verb] in ("acl", "amod", "relcl"):
         return [tree.heads[verb]]
     shared = _shared(tree, verb)
@@ -111,17 +120,59 @@ def _shared(tree: Tree, verb: int) -> list[int]:
 
 
 def subjects(tree: Tree, verb: int) -> list[int]:
-    """The heads of who does what a verb says, through coordination and relative clauses."""
+    """The heads of who does what a verb says, through coordination, control and relatives."""
     for _ in range(4):
         found = kids(tree, verb, "nsubj", "nsubjpass")
         if found:
             return _antecedents(tree, verb, found)
-        if tree.deps[verb] in ("acl", "relcl"):
-            return [tree.heads[verb]]
-        if tree.deps[verb] not in ("conj", "xcomp", "advcl", "aux") or tree.heads[verb] == verb:
-            return []
-        verb = tree.heads[verb]
+        head, dep = tree.heads[verb], tree.deps[verb]
+        if dep in ("acl", "relcl"):
+            return [head]
+        if dep == "conj" and kids(tree, verb, "aux"):
+            for fellow in kids(tree, head, "ccomp"):
+                if fellow < verb and is_reduced(tree, fellow):
+                    return kids(tree, fellow, "nsubj")
+        controlled = kids(tree, head, "dobj", "nsubjpass") if dep == "xcomp" else []
+        if controlled:
+            return controlled
+        if dep not in ("conj", "xcomp", "advcl", "aux") or head == verb:
+            return _stranded(tree, verb)
+        verb = head
     return []
+
+
+def is_reduced(tree: Tree, verb: int) -> bool:
+    """Whether a participle is read as a finite verb: "the man captured alive … has died"."""
+    return (
+        tree.tags[verb] == "VBN"
+        and bool(kids(tree, verb, "nsubj"))
+        and not kids(tree, verb, "aux", "auxpass", "dobj")
+    )
+
+
+def _stranded(tree: Tree, verb: int) -> list[int]:
+    """The subject a finite verb lost to the clause before it: a phrase that ends right before it.
+
+    The parser hangs long subjects ("…, a soldier captured by rebels has died") on a noun of an
+    introduction; their head is the outermost noun there that begins after a comma or the clause.
+    """
+    if not (tree.tags[verb] in ("VBD", "VBZ", "VBP") or kids(tree, verb, "aux", "auxpass")):
+        return []
+    edge = min(
+        [verb, *(it for it in kids(tree, verb, "aux", "auxpass", "neg", "advmod") if it < verb)]
+    )
+    node, best = edge - 1, None
+    for _ in range(8):
+        if node < 0 or tree.sentences[node] != tree.sentences[verb] or tree.heads[node] == node:
+            break
+        first = left_edge(tree, node)
+        before = tree.words[first - 1] if first else ","
+        if tree.pos[node] in ("NOUN", "PROPN", "PRON") and before in (",", "that", "“", '"', ":"):
+            best = node
+        node = tree.heads[node]
+        if node >= edge:
+            break
+    return [best] if best is not None else []
 
 
 def _antecedents(tree: Tree, verb: int, nodes: list[int]) -> list[int]:

@@ -1,5 +1,6 @@
 """Doc → all mentions of parties, in text order, each with its place in the parse."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.model import Block, Place
@@ -13,13 +14,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"appos"})
 
 
-def context_of(
-    table: WordTable, layout: Sequence[Block], places: Sequence[Place]
-) -> Context:
+def context_of(table: WordTable, layout: Sequence[Block], places: Sequence[Place]) -> Context:
     """The tokens with the lexicon's phrases, what the layout says of them, and acting places."""
     matches = find_party_words(table.words, table.lower)
     skipped, headings = _by_layout(table, layout)
-    at = {start: i for i, start in enumerate(table.starts)} if places else {}
     return Context(
         table=table,
         matches=matches,
@@ -27,27 +25,21 @@ def context_of(
         ending={match.end: match for match in matches},
         headings=headings,
         skipped=skipped,
-        metonyms={at[place.start]: place.metonym for place in places if place.start in at},
+        metonyms={bisect_left(table.starts, place.start): place.metonym for place in places},
     )
 
 
-def _by_layout(
-    table: WordTable, layout: Sequence[Block]
-) -> tuple[frozenset[int], frozenset[int]]:
+def _by_layout(table: WordTable, layout: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
     skipped: list[int] = []
     headings: list[int] = []
-    starts = table.starts
-    i = 0
     for block in layout:
-        while i < len(starts) and starts[i] < block.start:
-            i += 1
-        first = i
-        while i < len(starts) and starts[i] < block.end:
-            i += 1
+        if block.kind == "paragraph":
+            continue
+        first, last = (bisect_left(table.starts, at) for at in (block.start, block.end))
         if block.kind in ("boilerplate", "dateline"):
-            skipped.extend(range(first, i))
+            skipped.extend(range(first, last))
         elif block.kind in ("headline", "heading"):
-            headings.extend(range(first, i))
+            headings.extend(range(first, last))
     return frozenset(skipped), frozenset(headings)
 
 
@@ -55,9 +47,8 @@ def find_mentions(context: Context) -> list[Mention]:
     """Every mention that may name a party, by head; none two of one head."""
     found: dict[int, Mention] = {}
     taken: set[int] = set()
-    for mention in known_names(context):
+    for mention in known_names(context, taken):
         found[mention.head] = mention
-        taken.update(range(*(mention.label or (mention.start, mention.end))))
     for mention in recognised_names(context, taken):
         found.setdefault(mention.head, mention)
     for mention in nominals(context, taken):
@@ -67,19 +58,27 @@ def find_mentions(context: Context) -> list[Mention]:
     for mention in pronouns(context):
         found.setdefault(mention.head, mention)
     ordered = [found[head] for head in sorted(found)]
+    ending = {mention.end: mention.head for mention in ordered}
     for mention in ordered:
-        _place(context.table, mention, found)
+        _place(context.table, mention, found, ending)
     return ordered
 
 
-def _place(table: WordTable, mention: Mention, found: dict[int, Mention]) -> None:
+def _place(
+    table: WordTable, mention: Mention, found: dict[int, Mention], ending: dict[int, int]
+) -> None:
     """Sets sentence, subjecthood, and the phrase that a mention stands beside."""
     head = mention.head
     dep, governor = table.deps[head], table.heads[head]
     mention.sentence = table.sentences[head]
     mention.subject = dep in _SUBJECTS
-    if dep in _BESIDE and governor in found:
+    before = mention.start - 1
+    if mention.form == "name" and before > 0 and table.words[before] == "(":
+        mention.same_as = ending.get(before)
+    elif dep in _BESIDE and governor in found:
         mention.same_as = governor
-    elif dep == "attr" and table.lemmas[governor] == "be" and mention.form == "nominal":
-        subjects = [it for it in table.children[governor] if table.deps[it] == "nsubj"]
+    elif dep == "oprd" and table.deps[governor] == "acl" and mention.form == "name":
+        mention.same_as = table.heads[governor]  # "a witness named Ahmad"
+    elif dep == "attr" and table.lemma(governor) == "be" and mention.form == "nominal":
+        subjects = [it for it in table.children(governor) if table.deps[it] == "nsubj"]
         mention.same_as = subjects[0] if subjects and subjects[0] < head else None

@@ -6,22 +6,16 @@ role of a country's name and the head it depends on decide between literal and p
 
 from spacy.tokens import Doc, Token
 
-from sayso.lexicon.countries import country_by_name, metonym
 from sayso.lexicon.place_signs import sense_words
 
 _PARTY_PREPOSITIONS = frozenset({"with", "against", "between", "by", "versus"})
 
 
-def is_metonym(doc: Doc, start: int, end: int, name: str) -> bool:
+def is_metonym(doc: Doc, start: int, end: int, *, country: bool) -> bool:
     """Whether the name at `start` to `end` stands for a government or its forces.
 
-    Only countries, capitals and seats of power can; a town whose name says or decides something
-    counts when it is such a seat.
+    The name must be of a country (`country`), or else of a capital or another seat of power.
     """
-    country = country_by_name(name) is not None
-    seat = metonym(name)
-    if not country and seat is None:
-        return False
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return False

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from sayso.lexicon.given_names import genders
-from sayso.model.words import ActorKind
-from sayso.read.noun_phrases import left_edge, owner_of, preposition_of
+from sayso.read.noun_phrases import left_edge, owner_of, preposition_of, root_of
 from sayso.read.party_mentions import Context, Mention, identity_of
 from sayso.read.party_names import name_words
 from sayso.read.party_traits import Traits, sector_of, traits_of
@@ -23,10 +22,15 @@ _NO_PARTY = frozenset({"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"
                        "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})  # fmt: skip
 _INSIDE_NAMES = frozenset({"of", "for", "and", "against"})
 _LONGEST = 9
+_LEADING = frozenset({"det", "case", "predet"})
+_LEADING_TAGS = frozenset({"JJ", "VBN", "VBG", "HYPH", "PRP$", "RB", "POS"})
 
 
-def known_names(context: Context) -> Iterator[Mention]:
-    """Mentions by a name of the lexicon: states, capitals that act, armed groups, bodies."""
+def known_names(context: Context, taken: set[int]) -> Iterator[Mention]:
+    """Mentions by a name of the lexicon: states, capitals that act, armed groups, bodies.
+
+    Their tokens, and those of names that stand for places, are added to `taken`.
+    """
     bigger = _bigger_names(context)
     for match in context.matches:
         entry = match.entry
@@ -37,7 +41,10 @@ def known_names(context: Context) -> Iterator[Mention]:
             continue
         if entry.sort not in ("named", "country", "metonym") or match.end - 1 in context.skipped:
             continue
-        if match.end - 1 not in bigger and _acts(context, match):
+        if match.end - 1 in bigger:
+            continue
+        taken.update(range(match.start, match.end))
+        if _acts(context, match):
             yield _known(context, match)
 
 
@@ -52,7 +59,9 @@ def _bigger_names(context: Context) -> set[int]:
         match = context.beginning.get(start) or context.ending.get(end)
         if name.label != "PERSON" and match is not None and match.entry.sort == "named":
             continue
-        if any(table.tags[i].startswith("VB") or table.deps[i] == "case" for i in range(start, end)):
+        if any(
+            table.tags[i].startswith("VB") or table.deps[i] == "case" for i in range(start, end)
+        ):
             continue
         whole = match is not None and (match.start, match.end) == (start, end)
         if end - start > 1 and not whole:
@@ -72,6 +81,9 @@ def trimmed(context: Context, name: Name) -> tuple[int, int]:
     if start < end - 1 and table.lower[start] in ("the", "a", "an"):
         start += 1
     match = context.beginning.get(start)
+    last = context.ending.get(end)
+    if name.label == "PERSON" and last and last.entry.sort == "country" and last.start > start + 1:
+        end = last.start
     sorts = ("title", "role", "demonym") if name.label == "PERSON" else ("title",)
     if match and match.entry.sort in sorts and match.end < end:
         start = match.end
@@ -115,13 +127,15 @@ def _acts(context: Context, match: Match) -> bool:
     if entry.sort == "named":
         return True
     if last + 1 < len(table.words) and table.words[last + 1] in ("-", "–"):
-        if table.starts[last + 1] == table.ends[last]:
+        if table.starts[last + 1] == table.end(last):
             return False
     preposition = preposition_of(table, last)
     if preposition in _LOCATIVE:
         return False
     if entry.sort == "country":
-        return not (table.deps[last] in ("compound", "nmod", "amod") and _heads_party(context, last))
+        return not (
+            table.deps[last] in ("compound", "nmod", "amod") and _heads_party(context, last)
+        )
     if entry.institution == "seat":
         return True
     said = context.metonyms.get(match.start)
@@ -136,12 +150,13 @@ def _heads_party(context: Context, i: int) -> bool:
 
 
 def _known(context: Context, match: Match) -> Mention:
-    table, entry, last = context.table, match.entry, match.end - 1
+    table, entry = context.table, match.entry
+    last = root_of(table, match.start, match.end)
     start = match.start
     modifier = table.deps[last] in _MODIFYING
     named = entry.sort == "named"
     if named and not modifier:
-        start = min(start, left_edge(table, last))
+        start = name_edge(context, start, last)
     elif entry.sort == "metonym" and start and table.lower[start - 1] == "the":
         start -= 1
     traits = traits_of(context, start, match.start, last) if named and start < match.start else None
@@ -184,12 +199,38 @@ def recognised_names(context: Context, taken: set[int]) -> Iterator[Mention]:
             continue
         if any(table.tags[i].startswith("VB") for i in range(start, end)):
             continue
-        if context.metonyms.get(start) is False and name.label != "PERSON" and start not in taken:
+        if _demonym_or_title(context, name):
             continue
         mention = _recognised(context, start, end, name.label)
         if mention is not None:
             taken.update(range(start, end))
             yield mention
+
+
+def name_edge(context: Context, start: int, head: int) -> int:
+    """Where the phrase of a name begins: only titles, countries, owners and adjectives lead it."""
+    table = context.table
+    edge = left_edge(table, head)
+    i = start
+    while i > edge:
+        match = context.ending.get(i)
+        if match is not None and match.start >= edge:
+            i = match.start
+        elif table.deps[i - 1] in _LEADING or table.tags[i - 1] in _LEADING_TAGS:
+            i -= 1
+        else:
+            break
+    return i
+
+
+def _demonym_or_title(context: Context, name: Name) -> bool:
+    """Whether a recognised name is an adjective of a country, or part of somebody's title."""
+    match = context.beginning.get(name.start)
+    if match is None:
+        return False
+    if match.entry.sort in ("demonym", "people"):
+        return match.end >= name.end
+    return match.entry.sort == "title" and match.end > name.end
 
 
 def _completed(context: Context, start: int, end: int) -> tuple[int, int]:
@@ -225,8 +266,8 @@ def _continues(context: Context, last: int, following: int) -> bool:
         after = following + 1
         return (
             after < len(table.words)
-            and table.ends[following] == table.starts[after]
-            and table.starts[following] == table.ends[last]
+            and table.end(following) == table.starts[after]
+            and table.starts[following] == table.end(last)
             and table.tags[after].startswith("NNP")
         )
     return (
@@ -238,21 +279,30 @@ def _continues(context: Context, last: int, following: int) -> bool:
 
 
 def _recognised(context: Context, start: int, end: int, label: str) -> Mention | None:
-    table, head = context.table, end - 1
+    table = context.table
     match = context.ending.get(end)
     body = match.entry if match and match.entry.sort == "body" else None
     if match and match.start <= start and match.entry.sort in ("body", "role", "title", "people"):
         return None  # a nominal written with capitals: "Foreign Ministry"
     if body and _all_known(context, start, match.start if match else end):
         return None
-    if label in ("GPE", "LOC", "FAC", "NORP") or start in context.headings:
+    body = body or (_leading_body(context, start, end) if label != "PERSON" else None)
+    end = long_name(context, start, end) if body else end
+    if body and start not in context.headings:
+        label = "ORG"
+    place = context.metonyms.get(start) is False
+    led = context.ending.get(start)
+    titled = led is not None and led.entry.sort in ("title", "role") and not body
+    unsure = label in ("GPE", "LOC", "FAC", "NORP") or (place and not body)
+    if (unsure and not titled) or start in context.headings:
         return _weak(context, start, end, label)
+    head = root_of(table, start, end) if body else end - 1
     modifier = table.deps[head] in _MODIFYING
-    edge = start if modifier and table.deps[head] != "poss" else min(start, left_edge(table, head))
+    edge = start if modifier and table.deps[head] != "poss" else name_edge(context, start, head)
     traits = traits_of(context, edge, start, head)
-    if label == "PERSON" or (traits.titles and not body):
+    if label == "PERSON" or titled or (traits.titles and not body):
         return _person(context, (edge, start, end), traits, modifier)
-    return _body(context, (edge, start, end), traits, body or _leading_body(context, start, end))
+    return _body(context, (edge, start, end), traits, body)
 
 
 def _all_known(context: Context, start: int, end: int) -> bool:
@@ -267,6 +317,37 @@ def _all_known(context: Context, start: int, end: int) -> bool:
         else:
             return False
     return True
+
+
+def _only_body(context: Context, start: int, end: int) -> bool:
+    """Whether a name is a body's noun and its country, no more ("Armed Forces of Peru")."""
+    i = start
+    while i < end:
+        match = context.beginning.get(i)
+        if match and match.entry.sort in ("body", "demonym", "country"):
+            i = match.end
+        elif context.table.lower[i] in ("the", "of", "'s", "’s"):
+            i += 1
+        else:
+            return False
+    return True
+
+
+def written_out(context: Context, match: Match, taken: set[int]) -> Mention | None:
+    """A body named by what it is for, missed by the recogniser: "the Front for Desert Justice"."""
+    table, entry = context.table, match.entry
+    if entry.sort != "body" or not table.words[match.start][0].isupper():
+        return None
+    end = long_name(context, match.start, match.end)
+    if end == match.end or match.start in context.headings:
+        return None
+    start = match.start
+    while start and start - 1 not in taken and table.tags[start - 1].startswith("NNP"):
+        start -= 1
+    head = match.end - 1
+    edge = name_edge(context, start, head)
+    taken.update(range(start, end))
+    return _body(context, (edge, start, end), traits_of(context, edge, start, head), entry)
 
 
 def _leading_body(context: Context, start: int, end: int) -> Entry | None:
@@ -331,13 +412,20 @@ def _body(
     context: Context, place: tuple[int, int, int], traits: Traits, body: Entry | None
 ) -> Mention:
     edge, start, end = place
+    head = root_of(context.table, start, end)
     told = body or (traits.bodies[-1] if traits.bodies else None)
-    kind: ActorKind = told.kind if told and told.kind else "ngo"
-    nouns = {it.name for it in (*traits.bodies, *([body] if body else []))}
-    if told and told.institution:
-        nouns.add(told.institution)
+    kind = told.kind if told and told.institution != "group" else None
+    nouns = {
+        word
+        for entry in (*traits.bodies, *([body] if body else []))
+        for word in (entry.name, *entry.also)
+    }
+    unique = told is not None and told.unique and kind in ("intelligence", "government")
+    identity = None
+    if body and body.unique and traits.country and _only_body(context, start, end):
+        identity = (body.institution or body.name, traits.country)
     return Mention(
-        head=end - 1,
+        head=head,
         start=edge,
         end=end,
         form="name",
@@ -349,8 +437,10 @@ def _body(
         name=name_words(context.table.words[start:end]),
         label=(start, end),
         nouns=frozenset(nouns),
-        owner=owner_of(context.table, end - 1),
-        modifier=context.table.deps[end - 1] in _MODIFYING,
+        identity=identity,
+        institution=told.institution if told and unique else None,
+        owner=owner_of(context.table, head),
+        modifier=context.table.deps[head] in _MODIFYING,
         weak=told is None and end - start == 1,
     )
 
@@ -359,16 +449,13 @@ def leftover_names(context: Context, taken: set[int]) -> Iterator[Mention]:
     """Runs of proper nouns nobody recognised: later short forms, and bracketed abbreviations."""
     table = context.table
     dated = {i for name in table.names if name.label in _NO_PARTY for i in range(*name[:2])}
-    i, count = 0, len(table.words)
-    while i < count:
-        if not table.tags[i].startswith("NNP") or not _free(context, taken, dated, i):
-            i += 1
-            continue
-        end = i + 1
-        while end < count and table.tags[end].startswith("NNP") and _free(context, taken, dated, end):
-            end += 1
-        yield _leftover(context, i, end)
-        i = end
+    proper = [i for i, tag in enumerate(table.tags) if tag in ("NNP", "NNPS")]
+    free = [i for i in proper if _free(context, taken, dated, i)]
+    start = 0
+    for place in range(1, len(free) + 1):
+        if place == len(free) or free[place] != free[place - 1] + 1:
+            yield _leftover(context, free[start], free[place - 1] + 1)
+            start = place
 
 
 def _free(context: Context, taken: set[int], dated: set[int], i: int) -> bool:
@@ -379,15 +466,16 @@ def _free(context: Context, taken: set[int], dated: set[int], i: int) -> bool:
 
 def _leftover(context: Context, start: int, end: int) -> Mention:
     table, head = context.table, end - 1
-    edge = min(start, left_edge(table, head))
+    edge = name_edge(context, start, head)
     traits = traits_of(context, edge, start, head)
     if traits.titles:
         return _person(context, (edge, start, end), traits, table.deps[head] in _MODIFYING)
     subject = table.deps[head] == "nsubj" and start not in context.headings
-    speaks = subject and table.lemmas[table.heads[head]] in ("say", "tell", "add", "write", "warn")
+    speaks = subject and table.lemma(table.heads[head]) in ("say", "tell", "add", "write", "warn")
+    modifier = table.deps[head] in _MODIFYING
     return Mention(
         head=head,
-        start=start,
+        start=start if modifier else edge,
         end=end,
         form="name",
         kind="person" if speaks else None,
@@ -395,7 +483,6 @@ def _leftover(context: Context, start: int, end: int) -> Mention:
         person=True if speaks else None,
         name=name_words(table.words[start:end]),
         label=(start, end),
-        modifier=table.deps[head] in _MODIFYING,
+        modifier=modifier,
         weak=not speaks,
     )
-

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sayso.model.words import ActorKind
+from sayso.read.name_mentions import written_out
 from sayso.read.noun_phrases import (
     determiner,
     left_edge,
@@ -16,10 +17,16 @@ from sayso.read.party_words import Entry, Match
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
-_NEEDS_BODY = frozenset({"head", "chief", "general", "chair", "boss", "major", "private", "justice"})
+_NEEDS_BODY = frozenset(
+    {"head", "chief", "general", "chair", "boss", "major", "private", "justice"}
+)
 _OF = frozenset({"of", "for", "at", "from"})
+_OF_TWO = frozenset({"former", "latter"})
+_PARTY_LINKS = frozenset({"by", "with", "against", "to", "for", "from", "of"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
-_LINKING = frozenset({"be", "seem", "appear", "become", "remain", "happen", "rain", "snow", "take"})
+_LINKING = frozenset(
+    {"be", "seem", "appear", "become", "remain", "happen", "rain", "snow", "get", "take"}
+)
 _IMPERSONAL = frozenset(
     {
         "clear", "unclear", "likely", "unlikely", "possible", "impossible", "necessary", "important",
@@ -35,6 +42,7 @@ PRONOUNS: dict[str, tuple[str | None, bool | None, bool | None]] = {
     **dict.fromkeys(("it", "its", "itself"), (None, False, False)),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, True, None)),
 }
+_POINTING = PRONOUNS.keys() | _OF_TWO
 
 
 def nominals(context: Context, taken: set[int]) -> Iterator[Mention]:
@@ -45,7 +53,7 @@ def nominals(context: Context, taken: set[int]) -> Iterator[Mention]:
         head = match.end - 1
         if head in taken or head in context.skipped or not _heads(context, match):
             continue
-        mention = _nominal(context, match)
+        mention = written_out(context, match, taken) or _nominal(context, match)
         if mention is not None:
             yield mention
 
@@ -62,7 +70,7 @@ def _heads(context: Context, match: Match) -> bool:
         return entry.sort == "body" and entry.unique and _owned(context, match)
     following = head + 1
     if following < len(table.words) and table.words[following] == "-":
-        return table.starts[following] != table.ends[head]
+        return table.starts[following] != table.end(head)
     return True
 
 
@@ -83,32 +91,38 @@ def _nominal(context: Context, match: Match) -> Mention | None:
     traits = traits_of(context, start, match.start, head)
     reference = determiner(table, start, head)
     owner = owner_of(table, head)
-    if entry.name in _NEEDS_BODY and not (traits.affiliation or traits.country or owner is not None):
+    if entry.name in _NEEDS_BODY and not (
+        traits.affiliation or traits.country or owner is not None
+    ):
         complements = any(True for _ in objects_of(table, head, _OF))
         if not complements and reference != "definite":
             return None
+    if table.deps[head] == "pobj" and table.lower[table.heads[head]] == "as":
+        return None
     many = entry.many or table.tags[head] in ("NNS", "NNPS")
     mention = Mention(
         head=head,
         start=start,
         end=match.end,
         form="nominal",
-        country=entry.country or traits.country,
+        country=None if entry.other else entry.country or traits.country,
         gender=entry.gender,
         many=many,
         noun=entry.name,
-        nouns=frozenset({entry.name, *entry.also}),
+        nouns=frozenset(
+            {entry.name, *entry.also, *([f"#{entry.institution}"] if entry.unique else [])}
+        ),
         reference=reference,
         qualifiers=frozenset(traits.qualifiers),
         affiliation=traits.affiliation,
-        owner=owner,
+        owner=None if entry.other else owner,
         source=entry.source,
         modifier=modifier,
-        weak=entry.weak,
+        weak=entry.weak or (head in context.headings and table.words[head][0].isupper()),
     )
     _classify(mention, entry, traits)
     if mention.weak and _acts(context, mention):
-        mention.weak = False
+        mention.weak = entry.institution == "state" and reference == "indefinite"
     return mention
 
 
@@ -124,7 +138,7 @@ def _classify(mention: Mention, entry: Entry, traits: Traits) -> None:
     """Kind and sector of a nominal by its noun and by whom it belongs to."""
     if entry.sort in ("title", "role"):
         mention.person = True
-        mention.sector = sector_of(entry.sector, traits.sector)
+        mention.sector = entry.sector if entry.other else sector_of(entry.sector, traits.sector)
         if entry.sort == "title":
             mention.kind = _kind_of_holder(mention)
         elif mention.many:
@@ -139,8 +153,13 @@ def _classify(mention: Mention, entry: Entry, traits: Traits) -> None:
         mention.noun = "people"
     else:
         mention.person, mention.kind, mention.sector = False, entry.kind, entry.sector
-        mention.denotes, mention.institution = entry.denotes, entry.institution
+        mention.denotes = entry.denotes
+        mention.institution = entry.institution if entry.unique else None
+        if entry.institution == "group":
+            mention.kind = None
         _as_body(mention, entry, traits)
+    if mention.kind == "armed_group" and mention.sector is None:
+        mention.sector = "REB"
 
 
 def _kind_of_holder(mention: Mention) -> ActorKind:
@@ -174,7 +193,9 @@ def _as_body(mention: Mention, entry: Entry, traits: Traits) -> None:
             mention.institution = "military"
     if traits.affiliation and not (entry.unique and mention.country):
         mention.identity = ("body", entry.institution or entry.name, *traits.affiliation)
-    elif entry.unique and mention.country and not traits.qualifiers - {entry.institution, "military"}:
+    elif (
+        entry.unique and mention.country and not traits.qualifiers - {entry.institution, "military"}
+    ):
         if mention.reference != "indefinite" and mention.kind != "armed_group":
             mention.identity = (mention.institution or entry.name, mention.country)
 
@@ -184,22 +205,23 @@ def _acts(context: Context, mention: Mention) -> bool:
     if mention.country or mention.affiliation:
         return True
     if table.deps[mention.head] == "nsubj":
-        return table.lemmas[table.heads[mention.head]] not in ("be", "have", "become", "remain")
+        return table.lemma(table.heads[mention.head]) not in ("be", "have", "become", "remain")
     return preposition_of(table, mention.head) == "by"
 
 
 def pronouns(context: Context) -> Iterator[Mention]:
     """Third-person pronouns that can stand for a party; "it" with nothing behind it left out."""
     table = context.table
-    for i, word in enumerate(table.lower):
-        if word in ("former", "latter") and table.deps[i] not in _MODIFYING:
-            start = i - 1 if i and table.lower[i - 1] == "the" else i
-            yield Mention(head=i, start=start, end=i + 1, form="pronoun", noun=word)
+    for i in [i for i, word in enumerate(table.lower) if word in _POINTING]:
+        word = table.lower[i]
+        if word in _OF_TWO:
+            if table.tags[i] == "NN" or table.deps[i] not in _MODIFYING:
+                start = i - 1 if i and table.lower[i - 1] == "the" else i
+                yield Mention(head=i, start=start, end=i + 1, form="pronoun", noun=word)
             continue
-        traits = PRONOUNS.get(word)
-        if traits is None or i in context.skipped or (word == "it" and _empty(context, i)):
+        if i in context.skipped or (word == "it" and _empty(context, i)):
             continue
-        gender, many, person = traits
+        gender, many, person = PRONOUNS[word]
         yield Mention(
             head=i,
             start=i,
@@ -218,13 +240,17 @@ def _empty(context: Context, i: int) -> bool:
     verb = table.heads[i]
     if table.deps[i] == "expl":
         return True
+    if table.deps[i] == "dobj":
+        return table.lemma(verb) == "do"
+    if table.deps[i] == "pobj":
+        return table.lower[verb] not in _PARTY_LINKS
     if table.deps[i] not in ("nsubj", "nsubjpass") or i > verb:
         return False
-    children = {table.deps[child]: child for child in table.children[verb]}
+    children = {table.deps[child]: child for child in table.children(verb)}
     clausal = not _CLAUSES.isdisjoint(children)
     if table.deps[i] == "nsubjpass":
         return clausal
-    if table.lemmas[verb] not in _LINKING:
+    if table.lemma(verb) not in _LINKING:
         return False
     adjective = children.get("acomp")
     return clausal or (adjective is not None and table.lower[adjective] in _IMPERSONAL)

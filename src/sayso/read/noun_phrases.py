@@ -25,7 +25,7 @@ _LEFT = frozenset(
 )
 _JOINING = frozenset({"-", "–", "“", '"', "‘", "'", "/"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-_LONGEST = 14
+_LONGEST = 10
 
 
 def left_edge(table: WordTable, head: int) -> int:
@@ -46,13 +46,22 @@ def left_edge(table: WordTable, head: int) -> int:
     return edge
 
 
+def root_of(table: WordTable, start: int, end: int) -> int:
+    """The token that governs tokens `start` to `end`, exclusive: the last governed from outside."""
+    heads = table.heads
+    for i in range(end - 1, start - 1, -1):
+        if not start <= heads[i] < end or heads[i] == i:
+            return i
+    return end - 1
+
+
 def _governed_within(heads: list[int], i: int, head: int) -> bool:
     return i < heads[i] <= head
 
 
 def determiner(table: WordTable, start: int, head: int) -> Reference:
     """How a noun phrase refers: `definite` also by an owner, `bare` without any determiner."""
-    for child in table.children[head]:
+    for child in table.children(head):
         if child >= head:
             break
         dep = table.deps[child]
@@ -71,14 +80,14 @@ def determiner(table: WordTable, start: int, head: int) -> Reference:
 def _counted(table: WordTable, head: int) -> bool:
     return any(
         table.deps[child] == "nummod" or table.lower[child] in ("several", "many", "few", "other")
-        for child in table.children[head]
+        for child in table.children(head)
         if child < head
     )
 
 
 def owner_of(table: WordTable, head: int) -> int | None:
     """The possessor of `head` ("Peru" in "Peru's army", "its" in "its army"), or None."""
-    for child in table.children[head]:
+    for child in table.children(head):
         if child < head and table.deps[child] == "poss":
             return child
     return None
@@ -86,9 +95,9 @@ def owner_of(table: WordTable, head: int) -> int | None:
 
 def objects_of(table: WordTable, head: int, prepositions: frozenset[str]) -> Iterator[int]:
     """The objects of the prepositions that hang on `head` from the right."""
-    for child in table.children[head]:
+    for child in table.children(head):
         if child > head and table.deps[child] == "prep" and table.lower[child] in prepositions:
-            for inner in table.children[child]:
+            for inner in table.children(child):
                 if table.deps[inner] == "pobj":
                     yield inner
 

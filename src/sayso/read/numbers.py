@@ -95,8 +95,11 @@ def bounded(number: int, rule: Rule) -> tuple[int | None, int, int | None]:
 def steps(number: int) -> tuple[int, int]:
     """How far the numbers next to `number` lie, down and up, that are as round as it.
 
-    3,000 has the neighbours 2,000 and 4,000; 100 has 90 and 200; 2,950 has 2,940 and 2,960.
+    3,000 has the neighbours 2,000 and 4,000; 100 has 90 and 200; 2,950 has 2,940 and 2,960;
+    45 has 40 and 50, for below a hundred fives are round too.
     """
+    if 10 < number < 100 and number % 10 == 5:
+        return 5, 5
     up = 1
     while number > 0 and number % (up * 10) == 0:
         up *= 10
@@ -115,6 +118,8 @@ def _vague(lower: str, start: int, phrases: tuple[tuple[str, str], ...]) -> Numb
             and " ".join(words[:length]).rstrip(",.;:!?)\"'”") != phrase
         ):
             continue
+        if re.match(r"(?:\.\s?\d|\s(?:more|less|fewer|longer)\b)", around[len(phrase) :]):
+            continue
         needs = key[: len(key) - len(phrase)].strip()
         if needs and needs != article:
             continue
@@ -131,7 +136,7 @@ def _extent(around: str, length: int, phrase: str) -> int:
 
 
 def _counted(lower: str, start: int) -> Number | None:
-    if _GLUED_BEFORE.search(lower, max(0, start - 3), start):
+    if _GLUED_BEFORE.search(lower, max(0, start - 5), start):
         return None
     begin = start
     match = NUMERAL.match(lower, begin)

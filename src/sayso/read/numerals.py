@@ -15,7 +15,6 @@ SCALES = {
     "million": 1_000_000,
     "billion": 1_000_000_000,
     "dozen": 12,
-    "score": 20,
     "k": 1_000,
     "mn": 1_000_000,
     "bn": 1_000_000_000,
@@ -24,7 +23,7 @@ LARGEST = 10**13
 NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "half"))
 
 _GAP = "[ \u00a0\u2009\u202f]"
-_SCALE = r"(?:hundred|thousand|million|billion|dozen|score)(?!\w)"
+_SCALE = r"(?:hundred|thousand|million|billion|dozen)(?!\w)"
 _SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})(?!\w)"
 _DIGITS = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)"

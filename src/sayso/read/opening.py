@@ -52,6 +52,7 @@ def is_stamp(line: str) -> bool:
     if len(line) > 70 or not any(map(str.isdigit, line)):
         return False
     rest, dated = without_date(line)
+    rest = _stamp_label().sub(" ", f"{rest} ")
     words = [word for word in GAPS.split(rest.strip(" -–—|•·")) if word]
     return dated and len(words) <= 4 and all(map(_names_a_place, words))
 
@@ -153,7 +154,7 @@ def _date() -> re.Pattern[str]:
 @cache
 def _stamp_label() -> re.Pattern[str]:
     labels = _any_of(dateline_words("stamp") | dateline_words("agency"))
-    return re.compile(rf"(?:{labels}):?\s+", re.IGNORECASE)
+    return re.compile(rf"\b(?:{labels})\b:?\s+", re.IGNORECASE)
 
 
 @cache

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 WIDEST_COLUMN = 110
-NARROWEST_COLUMN = 40
+NARROWEST_COLUMN = 28
+NARROWEST_IN_CAPITALS = 40
+SHORTEST_BROKEN_LINE = 40
 ENOUGH_BREAKS = 400
 SENTENCE_ENDS = ".!?:;\"'”’»)]…。！？۔؟"
 
@@ -96,12 +98,14 @@ def wrap_column(text: str, lines: Sequence[Line]) -> int | None:
         return None
     lengths = sorted(line.end - line.start + line.indent for line in lines[: ENOUGH_BREAKS * 2])
     column = lengths[int((len(lengths) - 1) * 0.9)]
-    if not NARROWEST_COLUMN <= column <= WIDEST_COLUMN:
+    in_capitals = text.upper() == text
+    narrowest = NARROWEST_IN_CAPITALS if in_capitals else NARROWEST_COLUMN
+    if not narrowest <= column <= WIDEST_COLUMN:
         return None
     broken = [pair for pair in pairs if is_open(text, pair[0])]
     if len(broken) * 2 < len(pairs):
         return None
-    if text.upper() == text:
+    if in_capitals:
         evidence = sum(is_full(text, above, below, column) for above, below in broken)
     else:
         evidence = sum(text[below.start].islower() for _, below in broken)
@@ -114,7 +118,7 @@ def reads_on(text: str, above: Line, below: Line, column: int | None) -> bool:
         return False
     continues = text[below.start].islower() and is_open(text, above)
     if column is None:
-        return continues and above.end - above.start >= NARROWEST_COLUMN
+        return continues and above.end - above.start >= SHORTEST_BROKEN_LINE
     if continues:
         return True
     if below.indent >= above.indent + 2:

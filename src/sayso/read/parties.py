@@ -18,6 +18,7 @@ class Party:
     affiliation: Identity | None = None
     country: str | None = None
     gender: str | None = None
+    sector: str | None = None
     kind: str | None = None
     many: bool | None = None
     person: bool | None = None
@@ -37,6 +38,7 @@ class Party:
             self.nouns |= mention.nouns
         self.identity = self.identity or mention.identity
         self.country = self.country or mention.country
+        self.sector = self.sector or mention.sector
         self.gender = self.gender or mention.gender
         self.institution = self.institution or mention.institution
         self.affiliation = self.affiliation or mention.affiliation

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _SKIP = frozenset({"the", "'s", "’s", "-", "–", ".", "’", "'", "“", "”", '"'})
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "di", "la"})
+_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "di", "la"}
+)
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "de", "la", "to", "against"})
 
 

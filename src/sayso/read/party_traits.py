@@ -6,8 +6,7 @@ from sayso.read.noun_phrases import objects_of
 from sayso.read.party_mentions import Context, Identity, identity_of
 from sayso.read.party_words import Entry
 
-_BODY_LINKS = frozenset({"of", "for", "from", "at", "with", "to", "in"})
-_PLACE_LINKS = frozenset({"in", "from"})
+_BODY_LINKS = frozenset({"of", "for", "from", "at"})
 _LIMB = frozenset({"-", "–"})
 # Sectors that an affiliation does not change: a NATO lawyer is a lawyer still.
 _OWN = frozenset({"LEG", "JUD", "MED", "HLH", "REF", "SPY", "COP", "MIL", "EDU", "PTY", "OPP"})
@@ -34,6 +33,8 @@ def traits_of(context: Context, start: int, end: int, head: int) -> Traits:
     while i < end:
         match = context.beginning.get(i)
         if match is None or match.end > end:
+            if context.table.tags[i] in ("NNP", "JJ") and context.table.words[i][0].isupper():
+                traits.qualifiers.add(context.table.lower[i])
             i += 1
             continue
         if not _limb(context, match.start, match.end):
@@ -48,7 +49,7 @@ def _limb(context: Context, start: int, end: int) -> bool:
     """Whether a match is a limb of a compound adjective ("US-backed", "pro-Russian")."""
     table = context.table
     if end < len(table.words) and table.words[end] in _LIMB:
-        return table.ends[end - 1] == table.starts[end]
+        return table.end(end - 1) == table.starts[end]
     return bool(start) and table.words[start - 1] in _LIMB
 
 

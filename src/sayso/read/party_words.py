@@ -46,6 +46,7 @@ class Entry(NamedTuple):
     courtesy: bool = False
     before: bool = False
     weak: bool = False
+    other: bool = False
     case: Literal["any", "capital", "upper"] = "any"
 
 
@@ -65,11 +66,10 @@ def find_party_words(words: Sequence[str], lower: Sequence[str]) -> list[Match]:
     table = phrases()
     found: list[Match] = []
     taken = 0
-    for i, word in enumerate(lower):
-        options = table.get(word)
-        if options is None or i < taken:
+    for i in [i for i, word in enumerate(lower) if word in table]:
+        if i < taken:
             continue
-        for rest, entries in options:
+        for rest, entries in table[lower[i]]:
             end = i + 1 + len(rest)
             if rest and tuple(lower[i + 1 : end]) != rest:
                 continue
@@ -159,6 +159,7 @@ def _entries() -> Iterator[tuple[str, Entry]]:
             many=role.mass,
             also=frozenset(role.also),
             source=role.source,
+            other=role.other,
         )
         yield role.noun, entry
         yield role.plural or plural(role.noun), entry._replace(many=True)
@@ -167,7 +168,10 @@ def _entries() -> Iterator[tuple[str, Entry]]:
 def _country_entries() -> Iterator[tuple[str, Entry]]:
     for country in countries().values():
         state = Entry("country", country.name, "state", country.iso3, "GOV")
-        yield from ((name, state) for name in _both_apostrophes(country.names))
+        for name in _both_apostrophes(country.names):
+            yield name, state
+            if name.isalpha() and len(name) > 3 and name[-1] != "s":
+                yield name + "s", state  # "Perus army": a possessive that lost its apostrophe
         demonym = Entry("demonym", country.name, None, country.iso3)
         yield from ((word, demonym) for word in country.adjectives)
         people = Entry("people", country.name, "civilians", country.iso3, "CVL")

@@ -4,6 +4,7 @@ from sayso.read.tree import Tree
 
 _OUTSIDE = (
     "punct",
+    "advmod",
     "cc",
     "preconj",
     "relcl",

@@ -4,9 +4,9 @@ import math
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from sayso.lexicon.countries import country_by_demonym
+from sayso.lexicon.countries import country_by_demonym, metonym
 from sayso.model import Block, Place
 from sayso.model.words import PlaceFeature
 from sayso.read.disambiguation import Resolved, disambiguate
@@ -44,23 +44,28 @@ def find_places(doc: Doc, layout: Sequence[Block], gazetteer: Gazetteer) -> tupl
     ("Syrian") are no places, nor is anything in a boilerplate block of the `layout`.
     """
     text = doc.text  # spaCy joins it anew at every access.
-    toponyms = find_toponyms(text, doc.ents, gazetteer)
-    resolved = disambiguate(toponyms, text, _peoples(doc), gazetteer)
+    ents = doc.ents
+    resolved = disambiguate(find_toponyms(text, ents, gazetteer), text, _peoples(ents), gazetteer)
     skipped = [(block.start, block.end) for block in layout if block.kind == "boilerplate"]
+    openings = [(block.start, block.end) for block in layout if block.kind == "dateline"]
     return tuple(
-        _place(doc, text, it)
+        _place(doc, text, it, literal=_lies_in(it.toponym.start, openings))
         for it in resolved
-        if not any(start <= it.toponym.start < end for start, end in skipped)
+        if not _lies_in(it.toponym.start, skipped)
     )
 
 
-def _peoples(doc: Doc) -> list[str]:
+def _lies_in(start: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= start < high for low, high in stretches)
+
+
+def _peoples(ents: Sequence[Span]) -> list[str]:
     """The countries, by code, that the text's demonyms speak of, one entry a mention."""
-    homes = (country_by_demonym(ent.text) for ent in doc.ents if ent.label_ == "NORP")
+    homes = (country_by_demonym(ent.text) for ent in ents if ent.label_ == "NORP")
     return [home for home in homes if home]
 
 
-def _place(doc: Doc, text: str, it: Resolved) -> Place:
+def _place(doc: Doc, text: str, it: Resolved, literal: bool) -> Place:
     toponym, entry, around = it.toponym, it.entry, it.entry or it.within
     if entry and (moved := _RELATIVE.search(text, max(0, toponym.start - 90), toponym.start)):
         return _moved_place(text, moved, toponym.end, entry)
@@ -77,8 +82,19 @@ def _place(doc: Doc, text: str, it: Resolved) -> Place:
         feature=entry.feature if entry else told,
         gazetteer=entry.gazetteer if entry else None,
         radius_km=around.radius_km if around else None,
-        metonym=toponym.nested or is_metonym(doc, toponym.start, toponym.end, toponym.known),
+        metonym=toponym.nested or (not literal and _stands_for_party(doc, it)),
     )
+
+
+def _stands_for_party(doc: Doc, it: Resolved) -> bool:
+    toponym, entry = it.toponym, it.entry
+    if entry is None or it.container:
+        return False
+    if entry.feature != "country":
+        seat = metonym(toponym.known)
+        if seat is None or seat.iso3 != entry.country:
+            return False
+    return is_metonym(doc, toponym.start, toponym.end, country=entry.feature == "country")
 
 
 def _moved_place(text: str, moved: re.Match[str], end: int, entry: Entry) -> Place:

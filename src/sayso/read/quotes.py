@@ -56,7 +56,10 @@ def _of_paragraph(text: str, start: int, end: int, after: int) -> Iterator[Quote
             yield Quote(place, at + len(ending), mark, closed=True)
             index = close + 1
         elif mark not in SINGLE:
-            yield Quote(place, _open_end(text, place, end, after, mark), mark, closed=False)
+            stop = _open_end(text, place, end, after, mark)
+            yield Quote(place, stop, mark, closed=False)
+            while index < len(marks) and marks[index][0] < stop:
+                index += 1
 
 
 def _closing(

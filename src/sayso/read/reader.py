@@ -13,6 +13,7 @@ from sayso.read.figures import find_figures
 from sayso.read.gazetteer import load_gazetteer
 from sayso.read.language import parse
 from sayso.read.layout import find_layout
+from sayso.read.mending import mend_attributions
 from sayso.read.places import find_places
 from sayso.read.times import find_times
 from sayso.read.tongue import guess_language
@@ -36,7 +37,7 @@ def read_document(document: Document) -> Report:
     actors = find_actors(doc, layout, places)
     figures = find_figures(doc, layout, actors, times)
     events = find_events(doc, layout, actors, times, places, figures)
-    attributions = find_attributions(doc, layout)
+    attributions = mend_attributions(doc, layout, find_attributions(doc, layout))
     claims = find_claims(doc, layout, attributions, actors, times, events, figures)
     return _report(
         document,

@@ -9,7 +9,15 @@ from sayso.read.language import pipeline
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NEW_SENTENCE = re.compile(r"(?:^|[.!?:]['\")\]]*\s+|--\s+|\n\s*\n\s*|\]\s*)$")
 _WRAPPED = re.compile(r"(?<=\S)\n(?=\S)")
-_ENDINGS: tuple[tuple[str, str], ...] = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""))
+_ENDINGS: tuple[tuple[str, str], ...] = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", ""),
+)
 _ENDINGS += (("ing", "e"), ("ly", ""), ("er", ""), ("'s", ""), ("’s", ""))
 
 

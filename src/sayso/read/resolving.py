@@ -223,10 +223,10 @@ def year_by_weekday(reading: Reading, speech: datetime.date) -> int | None:
 
 
 def resolve_offset(reading: Reading, setting: Setting) -> Resolved:
-    """"two days ago" from the day of speaking, "a year later" from the time told last."""
+    """ "two days ago" from the day of speaking, "a year later" from the time told last."""
     spoken = reading.anchor in ("ago", "hence")
     base = point_of(setting.speech) if setting.speech else None
-    if not spoken or setting.narrative and setting.told:
+    if not spoken or (setting.narrative and setting.told):
         base = setting.here()
     if base is None or reading.count is None:
         return reading.open_value(), None
@@ -271,7 +271,7 @@ def moved_days(reading: Reading, base: Point, away: int) -> Resolved:
 
 
 def resolve_unit(reading: Reading, setting: Setting) -> Resolved:
-    """"last week", "this year", "the same day", "the end of the month"."""
+    """ "last week", "this year", "the same day", "the end of the month"."""
     anchor = reading.anchor
     spoken = anchor in ("this", "last", "next") and not setting.narrative
     base = point_of(setting.speech) if setting.speech and spoken else setting.here()
@@ -313,7 +313,7 @@ def unit_holding(reading: Reading, base: Point) -> Resolved:
 
 
 def resolve_holiday(reading: Reading, setting: Setting) -> Resolved:
-    """"Christmas 2007", "Easter": in the year told, the flow's, or nearest the day of speaking."""
+    """ "Christmas 2007", "Easter": in the year told, the flow's, or nearest the day of speaking."""
     if reading.year:
         return dated(holiday_date(reading.holiday, int(reading.year)), reading)
     speech = setting.speech

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sayso.lexicon.events import EventRow, Light
 from sayso.lexicon.weapons import weapon_heads, weapon_words
-from sayso.read.measures import patients, subjects
+from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 
 _TARGET_WORDS = (
@@ -62,9 +62,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """Whether what stands as the verb's subject is what it is done to."""
     if kids(tree, verb, "nsubjpass", "auxpass", "agent"):
         return True
+    if tree.deps[verb] == "acl" and tree.tags[verb] in ("VBN", "VBD"):
+        return not kids(tree, verb, "dobj")
     if tree.tags[verb] != "VBN":
         return False
-    if tree.deps[verb] in ("acl", "amod"):
+    if tree.deps[verb] in ("acl", "amod") or is_reduced(tree, verb):
         return True
     return (
         tree.deps[verb] == "conj"
@@ -83,8 +85,13 @@ def _of_verb(tree: Tree, verb: int, row: EventRow) -> tuple[list[int], list[int]
     who = subjects(tree, verb)
     if row.subject == "target":
         return [], who
-    whom = kids(tree, verb, "dative") + kids(tree, verb, "dobj")
+    whom = kids(tree, verb, "dative")
+    whom += kids(tree, verb, "dobj") if row.object else []
     whom += objects_of_prepositions(tree, verb, *_TARGET_WORDS)
+    if not row.object:
+        return who, whom
+    for thing in kids(tree, verb, "dobj"):
+        whom += objects_of_prepositions(tree, thing, "on", "against", "with", "to")
     if not whom and tree.deps[verb] != "relcl":
         whom = [it for it in patients(tree, verb) if it not in who]
     for child in kids(tree, verb, "ccomp", "xcomp"):
@@ -99,7 +106,8 @@ def _of_noun(tree: Tree, noun: int, row: EventRow, light: Light) -> tuple[list[i
         tree, noun, "by", "between", "among"
     )
     agents += [it for it in kids(tree, noun, "amod", "compound", "nmod") if _may_name(tree, it)]
-    targets = objects_of_prepositions(tree, noun, *_NOUN_TARGET_WORDS)
+    words = _NOUN_TARGET_WORDS if row.object else _NOUN_TARGET_WORDS[1:]
+    targets = objects_of_prepositions(tree, noun, *words)
     if row.subject == "target":
         return objects_of_prepositions(tree, noun, "by"), targets + kids(tree, noun, "poss")
     if row.subject == "both":

@@ -12,10 +12,10 @@ import numpy as np
 from sayso.read.decoding import (
     Floats,
     Tagged,
-    best_roles,
     distances,
     find_cues,
     paragraph_steps,
+    settled_roles,
     tagged,
 )
 from sayso.read.windows import Ints, Words, cut_windows
@@ -114,7 +114,8 @@ def _attributions(
         return []
     begin, stop = window
     spans = [(a, b) for a, b, _ in cues]
-    roles = best_roles(_scores(words.paragraph[begin:stop], spans, word, cue), pairs().steps)
+    scores = _scores(words.paragraph[begin:stop], spans, word, cue)
+    roles = settled_roles(scores, pairs().steps, spans)
     return [
         _moved(tagged(row, span, score), begin)
         for row, span, (_, _, score) in zip(roles, spans, cues, strict=True)

@@ -22,7 +22,6 @@ SPANS = {"SP": (3, 6), "SU": (6, 9), "FA": (9, 12), "H1": (1, 6), "H2": (7, 12)}
 SPANS |= {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
 
-
 @dataclass(frozen=True, slots=True)
 class Point:
     """A day, month (day 0) or year (month 0) a text has come to; years BC are negative."""

@@ -1,5 +1,6 @@
 """Time expressions of a report: where they stand, and what they say by themselves."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -29,9 +30,25 @@ def find_times(doc: Doc, layout: Sequence[Block]) -> tuple[Time, ...]:
         start, end = words.starts[first], words.end(last - 1)
         if text[end - 1] == "." and words.words[last - 1] == ".":
             end -= 1
+        start += modified(text, words, first, last, rule, tokens)
         if end > start and fits(words, first, last, rule, tokens):
             found.append(time_of(text, start, end, reading))
     return tuple(found)
+
+
+# Rules whose expression may stand before a noun it modifies: "the summer offensive".
+MODIFYING = frozenset({"bareseason", "duration", "future", "day", "year", "unitlong", "holiday"})
+ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+
+
+def modified(text: str, words: Words, first: int, last: int, rule: str, tokens: TokensAt) -> int:
+    """The length of an article that belongs to a noun after the expression, not to it."""
+    if rule not in MODIFYING or words.symbols[last : last + 1] != PLAIN:
+        return 0
+    article = ARTICLE.match(text, words.starts[first])
+    if article is None or not tokens.tag(words.starts[last]).startswith(("N", "J")):
+        return 0
+    return article.end() - article.start()
 
 
 def time_of(text: str, start: int, end: int, reading: Reading) -> Time:
@@ -64,7 +81,7 @@ def is_year(words: Words, first: int, last: int, tokens: TokensAt) -> bool:
         return False
     if before == "-" and words.symbols[first - 2 : first - 1] == PLAIN:
         return False
-    if last - first > 1 or before in meaning("prep") and before not in ("of", "about", "to", "for"):
+    if last - first > 1 or before in meaning("yearprep"):
         return True
     if after != PLAIN:
         return True

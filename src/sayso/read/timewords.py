@@ -14,8 +14,18 @@ from sayso.lexicon.times import word_classes
 
 PLAIN = "_"  # a word that no time is written with
 BREAK = "\n"  # the end of a block
-SHAPES = ("day", "digits", "fouryear", "shortyear", "dayth", "nth", "decade", "isodate")
-SHAPES += ("slashed", "clock", "shortrange", "hourampm", "fraction", "quoted")
+# What a number may be by its shape; each group is a class of the grammar.
+SHAPE = re.compile(
+    r"""(?P<day>[1-9]|[12]\d|3[01]|0[1-9]) | (?P<fouryear>1\d{3}|20\d\d|2100)
+    | (?P<shortyear>[1-9]\d\d)
+    | (?P<dayth>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)) | (?P<nth>\d+(?:st|nd|rd|th))
+    | (?P<decade>(?:1\d\d|20\d|[1-9]\d?)0s|['’]\d0s) | (?P<quoted>['’]\d\d)
+    | (?P<hourampm>(?:0?\d|1[0-2])(?:[.:]\d\d)?[ap]m)
+    | (?P<isodate>\d{4}-\d\d-\d\d.*|\d{4}/\d\d/\d\d) | (?P<slashed>\d\d?[./-]\d\d?[./-]\d+)
+    | (?P<clock>\d\d?:\d\d(?::\d\d)?(?:hrs?)?)
+    | (?P<fraction>\d+[.,]\d+) | (?P<digits>\d+(?:,\d{3})*)""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ def symbols_of_words() -> tuple[dict[str, str], dict[frozenset[str], str]]:
             classes.setdefault(word, set()).add(name)
     sets = {frozenset(names) for names in classes.values()}
     symbols = {names: chr(0xE100 + at) for at, names in enumerate(sorted(sets, key=sorted))}
-    symbols |= {frozenset([shape]): chr(0xE000 + at) for at, shape in enumerate(SHAPES)}
+    symbols |= {frozenset([shape]): chr(0xE000 + at) for at, shape in enumerate(SHAPE.groupindex)}
     return {word: symbols[frozenset(names)] for word, names in classes.items()}, symbols
 
 
@@ -66,8 +76,7 @@ def _token() -> re.Pattern[str]:
         | [^\W\d_]+
         | \d{{4}}-\d\d-\d\d(?:t\d\d:\d\d(?::\d\d)?z?)?(?!\w) | \d{{4}}/\d\d/\d\d(?!\w)
         | \d\d?(?:\.\d\d?\.|/\d\d?/|-\d\d?-)\d{{4}}(?!\w) | \d\d?/\d\d?/\d\d(?!\w)
-        | \d\d?:\d\d(?::\d\d)?(?!\w)
-        | \d{{4}}[-–/]\d\d(?![\w-])
+        | \d\d?:\d\d(?::\d\d)?(?:[ap]m|hrs?)?(?!\w)
         | ['’]\d\ds?(?!\w)
         | \d+(?:[.,]\d+)*(?:st|nd|rd|th|s|[ap]m)?(?!\w)
         | [^\w\s] | \w+""",
@@ -75,23 +84,13 @@ def _token() -> re.Pattern[str]:
     )
 
 
-SHAPE = re.compile(
-    r"""(?P<day>[1-9]|[12]\d|3[01]|0[1-9]) | (?P<fouryear>1\d{3}|20\d\d|2100) | (?P<shortyear>[3-9]\d\d|[12]\d\d)
-    | (?P<dayth>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)) | (?P<nth>\d+(?:st|nd|rd|th))
-    | (?P<decade>(?:1[0-9]\d|20\d|[1-9])0s|['’]\d0s) | (?P<quoted>['’]\d\d)
-    | (?P<hourampm>(?:0?\d|1[0-2])(?:\.\d\d)?[ap]m)
-    | (?P<isodate>\d{4}-\d\d-\d\d.*|\d{4}/\d\d/\d\d) | (?P<slashed>\d\d?[./-]\d\d?[./-]\d+)
-    | (?P<clock>\d\d?:\d\d(?::\d\d)?) | (?P<shortrange>\d{4}[-–/]\d\d)
-    | (?P<fraction>\d+[.,]\d+) | (?P<digits>\d+(?:,\d{3})*)""",
-    re.VERBOSE,
-)
 DASHES = frozenset("-–—−")
 QUOTES = frozenset("'’")
 
 
 def symbol_of(word: str) -> str:
     """The symbol of a word that is not in the lexicon: a number by its shape, a mark by itself."""
-    if word[0].isdigit() or word[0] in QUOTES and len(word) > 1:
+    if word[0].isdigit() or (word[0] in QUOTES and len(word) > 1):
         shape = SHAPE.fullmatch(word)
         if shape is None or shape.lastgroup is None:
             return PLAIN

@@ -1,7 +1,5 @@
 """Tokens of a doc by the character they stand at, and what the parse says of them."""
 
-from bisect import bisect_right
-from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -16,19 +14,15 @@ REACH = 12  # steps up the tree; longer chains are lists, and tell no tense
 
 
 class TokensAt:
-    """Looks tokens up by character offset; builds its index when first asked."""
+    """Looks tokens of `doc` up by character offset."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
-
     def token(self, offset: int) -> Token | None:
-        """The token that holds the character at `offset`, None in a doc without tokens."""
-        at = bisect_right(self._starts, offset) - 1
-        return self.doc[at] if at >= 0 else None
+        """The token that holds the character at `offset`, None where there is none."""
+        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        return span[0] if span is not None and len(span) else None
 
     def tag(self, offset: int) -> str:
         """Its part-of-speech tag (Penn Treebank)."""
@@ -51,7 +45,7 @@ class TokensAt:
         """The tense of the verb that governs the word there; "" where none does."""
         token = self.token(offset)
         for _ in range(REACH):
-            if token is None or token.head.i == token.i and token.pos_ not in ("VERB", "AUX"):
+            if token is None or (token.head.i == token.i and token.pos_ not in ("VERB", "AUX")):
                 return ""
             if token.pos_ in ("VERB", "AUX"):
                 return verb_tense(token)

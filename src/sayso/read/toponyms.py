@@ -17,6 +17,7 @@ from sayso.lexicon.place_signs import guard_words
 from sayso.lexicon.place_words import place_words
 from sayso.model.words import PlaceFeature
 from sayso.read.gazetteer import Entry, Gazetteer
+from sayso.read.place_context import UPPER, Beside, kind_before, located, words_beside
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 5
@@ -24,10 +25,7 @@ _TOWN = 20_000
 _KNOWN = 100_000
 _GREAT = 500_000
 
-_UPPER = "A-Z" + "".join(
-    chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isupper()
-)
-_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Mt|Ft)\.|[{_UPPER}][\w'’‘ʼ]*)"
+_WORD = rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Mt|Ft)\.|[{UPPER}][\w'’‘ʼ]*)"
 _LINK = (
     r"(?:(?:of|the|de|del|da|do|dos|di|la|le|el|al|az|ez|es|ed|en|ad|ar|as|ash|upon|sur|and|und)"
     r"[ -]){0,2}"
@@ -36,9 +34,14 @@ _PREFIX = r"(?:(?:al|el|ar|as|ash|at|ad|az|an|ez|es|ed|ol)[-‑]|[dl]['’])?"
 _RUN = re.compile(rf"(?<![\w@#]){_PREFIX}{_WORD}(?:[ \u00a0\-‑–]{_LINK}{_PREFIX}{_WORD})*")
 _PIECE = re.compile(rf"{_PREFIX}{_WORD}")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_NEXT_WORD = re.compile(r"(?:['’]s?)?[ \u00a0-]+([\w-]+)")
-_NEXT_PLACE = re.compile(rf", (?:in )?[{_UPPER}]")
-_NO_PLACE_AFTER = re.compile(rf"[-‑]?\d|[$€£@]|[-‑](?:[{_UPPER}]|based\b|born\b|style\b)")
+_NO_PLACE_AFTER = re.compile(rf"(?P<code>[-‑]?\d|[$€£@])|[-‑](?:[{UPPER}]|born\b|style\b)")
+_LAST_WORD = re.compile(r"([\w.]+)[ -]$")
+_FIRST_WORD = re.compile(r"[ -]([\w.]+)")
+_CALLED = re.compile(
+    r"\b(?:villages?|towns?|city|cities|hamlets?|settlements?|suburb|district|township)"
+    rf"(?: of| called| named)? ((?:{_WORD})(?:[ -](?:{_WORD})){{0,2}})"
+)
+_SURE = re.compile(r"\b(?:in|near|around|outside|inside) (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +65,25 @@ def find_toponyms(text: str, ents: Sequence[Span], gazetteer: Gazetteer) -> list
     """Every toponym of `text`, in reading order, none overlapping; `ents` are spaCy's names."""
     names = _Names(ents)
     found = _without_strays(list(_known(text, names, gazetteer)))
-    taken = [it.start for it in found]
-    ends = [it.end for it in found]
-    unknown = [it for it in _unknown(text, names, gazetteer) if _free(it, taken, ends)]
-    return sorted([*found, *unknown], key=lambda it: it.start)
+    for more in (_unknown(text, names, gazetteer), _called(text)):
+        starts, ends = [it.start for it in found], [it.end for it in found]
+        free = [it for it in more if _free(it, starts, ends)]
+        found = sorted([*found, *free], key=lambda it: it.start) if free else found
+    return found
 
 
 def _without_strays(found: list[Toponym]) -> list[Toponym]:
     """`found` less small towns' names that nothing in the text speaks of as a place."""
-    located = {it.known for it in found if it.located}
+    known = {it.known for it in found if it.located}
     return [
         it
         for it in found
-        if it.known in located or any(entry.population >= _TOWN for entry in it.entries)
+        if it.known in known or any(entry.population >= _TOWN for entry in it.entries)
     ]
 
 
 class _Names:
-    """spaCy's names by position, and the surnames among them."""
+    """spaCy's names by position, and the words of people's names among them."""
 
     def __init__(self, ents: Sequence[Span]) -> None:
         self.spans = ents
@@ -87,10 +91,10 @@ class _Names:
         self.ends = [ent.end_char for ent in ents]
         self.labels = [ent.label_ for ent in ents]
         self.people = {
-            word
+            word.removesuffix("'s").removesuffix("’s")
             for ent, label in zip(ents, self.labels, strict=True)
             if label == "PERSON" and len(ent) > 1
-            for word in ent.text.replace("’s", "").replace("'s", "").split()
+            for word in ent.text.split()
         }
 
     def at(self, start: int, end: int) -> int | None:
@@ -100,24 +104,25 @@ class _Names:
 
 
 def _known(text: str, names: _Names, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    last = -9
+    last = -99
+    never = guard_words("never")
     for run in _RUN.finditer(text):
-        pieces = [
-            (run.start() + it.start(), run.start() + it.end()) for it in _PIECE.finditer(run[0])
-        ]
+        if run[0] in never and names.at(*run.span()) is None:
+            continue
+        base = run.start()
+        pieces = [(base + it.start(), base + it.end()) for it in _PIECE.finditer(run[0])]
         first = 0
         while first < len(pieces):
+            found = _abbreviated(text, *pieces[first], gazetteer, last)
             step = 1
-            if found := _abbreviated(text, *pieces[first], gazetteer, last):
-                yield found
-                last, first = found.end, first + 1
-                continue
             for stop in range(min(len(pieces), first + _LONGEST), first, -1):
-                found = _try(text, pieces[first][0], pieces[stop - 1][1], names, gazetteer, last)
                 if found:
-                    yield found
-                    last, step = found.end, stop - first
                     break
+                found = _try(text, pieces[first][0], pieces[stop - 1][1], names, gazetteer, last)
+                step = stop - first if found else 1
+            if found:
+                yield found
+                last = found.end
             first += step
 
 
@@ -142,19 +147,20 @@ def _try(
         end -= len(owned[0])
         phrase = text[start:end]
     entries = _entries(phrase, gazetteer) if len(phrase) > 1 else ()
-    if not entries or _NO_PLACE_AFTER.match(text, end):
+    if not entries or _is_code(text, end, entries[0].feature == "country"):
         return None
-    after = _NEXT_WORD.match(text, end)
-    following = after[1] if after else ""
-    feature = _told_feature(text, start, following)
-    unit = following.lower() in _units() and feature is None
-    located = bool(feature) or _located(text, start) or _listed(text, last, start)
-    located = located or bool(_NEXT_PLACE.match(text, end))
-    verdict = _judge(phrase, start, end, entries, names, located, unit)
-    if verdict is None:
+    beside = words_beside(text, start, end, last, entries, gazetteer)
+    nested = _judge(phrase, start, end, entries, names, beside)
+    if nested is None:
         return None
-    sure = located or entries[0].feature != "settlement"
-    return Toponym(start, end, phrase, entries, feature, nested=verdict, located=sure)
+    sure = beside.located or entries[0].feature != "settlement"
+    return Toponym(start, end, phrase, entries, beside.feature, nested, sure)
+
+
+def _is_code(text: str, end: int, country: bool) -> bool:
+    """Whether the name goes on as a model number, a sum of money or a double name."""
+    after = _NO_PLACE_AFTER.match(text, end)
+    return after is not None and (after["code"] is not None or not country)
 
 
 def _entries(phrase: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -173,81 +179,78 @@ def _judge(
     end: int,
     entries: tuple[Entry, ...],
     names: _Names,
-    located: bool,
-    unit: bool,
+    beside: Beside,
 ) -> bool | None:
     """None: no place; else whether it is nested in a party's name."""
     number = names.at(start, end)
     country = entries[0].feature == "country" and country_by_name(phrase) is not None
     label = names.labels[number] if number is not None else ""
-    if phrase in _never() and not (located and label in PLACE_LABELS):
+    if _is_acronym(phrase, entries) and not beside.dateline:
         return None
+    if phrase in guard_words("never") and not (beside.located and label in PLACE_LABELS):
+        return None
+    if country or (entries[0].feature == "admin1" and phrase.isupper() and len(phrase) < 5):
+        return _judge_country(phrase, number, names, beside)
     if number is None:
-        return _judge_bare(phrase, entries, names, located, unit, country)
+        return _judge_bare(phrase, entries, names, beside)
     ent = names.spans[number]
-    whole = _core(ent.text) == phrase
+    core = core_name(ent.text)
     if label in PLACE_LABELS:
-        return _judge_place(phrase, start, end, ent, unit, country)
-    if country:
-        return None if label == "PERSON" and not whole and not located else not whole or unit
-    if whole:
-        return _judge_misnamed(phrase, entries, names, label, located, unit)
+        return _judge_place(phrase, start, end, ent, beside.unit)
+    if core == phrase or (start <= ent.start_char and ent.end_char <= end):
+        return _judge_misnamed(phrase, entries, names, label, beside)
     return _judge_nested(start, end, entries, ent, label)
 
 
-def _judge_bare(
-    phrase: str,
-    entries: tuple[Entry, ...],
-    names: _Names,
-    located: bool,
-    unit: bool,
-    country: bool,
-) -> bool | None:
-    if country:
-        return unit
-    if unit or (phrase in names.people and not located):
+def _is_acronym(phrase: str, entries: tuple[Entry, ...]) -> bool:
+    """Whether capitals stand for something else than a small town: "FAO"."""
+    small = entries[0].feature in ("settlement", "region") and entries[0].population < _KNOWN
+    return small and len(phrase) < 5 and phrase.isupper()
+
+
+def _judge_country(phrase: str, number: int | None, names: _Names, beside: Beside) -> bool | None:
+    """A country's name is one anywhere but in a person's: "Chad Lewis"."""
+    if number is None or names.labels[number] in PLACE_LABELS:
+        return beside.unit
+    whole = phrase in core_name(names.spans[number].text).split(" and ")
+    if names.labels[number] == "PERSON" and not whole and not beside.located:
         return None
-    best = entries[0]
-    if located:
-        return False if best.usual or best.population > 5000 else None
-    famous = best.usual and max(it.population for it in entries) >= _GREAT
+    return not whole or beside.unit
+
+
+def _judge_bare(
+    phrase: str, entries: tuple[Entry, ...], names: _Names, beside: Beside
+) -> bool | None:
+    if beside.unit or (phrase in names.people and not beside.located):
+        return None
+    if beside.located:
+        return False if entries[0].usual or entries[0].population > 5000 else None
+    famous = entries[0].usual and max(it.population for it in entries) >= _GREAT
     return False if famous and len(phrase) > 4 else None
 
 
-def _judge_place(
-    phrase: str, start: int, end: int, ent: Span, unit: bool, country: bool
-) -> bool | None:
-    if unit and not country:
+def _judge_place(phrase: str, start: int, end: int, ent: Span, unit: bool) -> bool | None:
+    if unit:
         return None
     text = ent.text
-    if country or _core(text) in phrase:
-        return unit
+    if core_name(text) in phrase:
+        return False
     before = _LAST_WORD.search(text, 0, max(0, start - ent.start_char))
     after = _FIRST_WORD.match(text, max(0, end - ent.start_char))
-    beside = [match[1] for match in (before, after) if match]
-    plain = all(
-        it.islower() or it.lower() in place_words() or it.lower() in _between() for it in beside
-    )
-    return False if plain else None
-
-
-_LAST_WORD = re.compile(r"([\w.]+)[ -]$")
-_FIRST_WORD = re.compile(r"[ -]([\w.]+)")
+    words = [match[1].lower() for match in (before, after) if match and not match[1].islower()]
+    kinds, between = place_words(), guard_words("between")
+    return False if all(it in kinds or it in between for it in words) else None
 
 
 def _judge_misnamed(
-    phrase: str,
-    entries: tuple[Entry, ...],
-    names: _Names,
-    label: str,
-    located: bool,
-    unit: bool,
+    phrase: str, entries: tuple[Entry, ...], names: _Names, label: str, beside: Beside
 ) -> bool | None:
-    if unit or (phrase in names.people and not located):
+    if beside.unit or (phrase in names.people and not beside.located):
         return None
     best = max(entries, key=lambda it: it.population)
-    if located:
-        return False if label != "PERSON" or best.usual else None
+    if beside.located:
+        good = label != "PERSON" or best.usual or best.population > 5000 or " " in phrase
+        return False if good else None
     if label == "PERSON" or phrase.isupper():
         return None
     return False if best.usual and best.population >= _KNOWN else None
@@ -264,23 +267,47 @@ def _judge_nested(
 
 
 def _unknown(text: str, names: _Names, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """Places by spaCy's label that the gazetteer does not have, where the words beside agree."""
+    """Names the gazetteer does not have that spaCy's label or the words beside call places."""
     for number, label in enumerate(names.labels):
-        if label not in PLACE_LABELS:
+        if label in ("DATE", "CARDINAL", "NORP", "TIME", "MONEY", "PERCENT", "QUANTITY"):
             continue
         start, end = names.starts[number], names.ends[number]
-        phrase = _core(text[start:end])
+        phrase = core_name(text[start:end])
         start = text.index(phrase, start, end)
         end = start + len(phrase)
-        if not phrase[:1].isupper() or phrase in _never() or country_by_demonym(phrase):
+        if not _could_be_name(phrase) or _NO_PLACE_AFTER.match(text, end):
             continue
-        after = _NEXT_WORD.match(text, end)
-        following = after[1] if after else ""
-        if following.lower() in _units() or any(char.isdigit() for char in phrase):
+        beside = words_beside(text, start, end, -99, (), gazetteer)
+        own = own_feature(phrase)
+        if beside.unit or (label not in PLACE_LABELS and not _surely(text, start, own, beside)):
             continue
-        feature = _told_feature(text, start, following) or _own_feature(phrase)
-        if feature or _located(text, start):
-            yield Toponym(start, end, phrase, gazetteer.find(phrase), feature)
+        if beside.feature or own or located(text, start):
+            yield Toponym(start, end, phrase, gazetteer.find(phrase), beside.feature or own)
+
+
+def _surely(text: str, start: int, own: PlaceFeature | None, beside: Beside) -> bool:
+    """Whether a name that spaCy takes for no place is one: "around X in Y", "the X camp"."""
+    if own == "water" or (own == "region" and beside.located):
+        return True
+    if beside.feature is not None and beside.feature != "other":
+        return True
+    return beside.located and _SURE.search(text, max(0, start - 14), start) is not None
+
+
+def _called(text: str) -> Iterator[Toponym]:
+    """What a text calls a village, a town or a district, whatever it is: "the village of X"."""
+    for found in _CALLED.finditer(text):
+        start = found.start(1)
+        phrase = _POSSESSIVE.sub("", found[1])
+        if _could_be_name(phrase):
+            feature = kind_before(text, start) or "settlement"
+            yield Toponym(start, start + len(phrase), phrase, (), feature)
+
+
+def _could_be_name(phrase: str) -> bool:
+    if len(phrase) < 3 or not phrase[0].isupper() or any(char.isdigit() for char in phrase):
+        return False
+    return phrase not in guard_words("never") and country_by_demonym(phrase) is None
 
 
 def _free(it: Toponym, starts: list[int], ends: list[int]) -> bool:
@@ -288,9 +315,11 @@ def _free(it: Toponym, starts: list[int], ends: list[int]) -> bool:
     return number >= len(starts) or starts[number] >= it.end
 
 
-def _core(name: str) -> str:
+def core_name(name: str) -> str:
     """A name without article, possessive and the lower-case words around it."""
     name = _POSSESSIVE.sub("", name.strip())
+    if " " not in name:
+        return name
     words = name.split(" ")
     while len(words) > 1 and (words[0].islower() or words[0] == "The") and "-" not in words[0]:
         words.pop(0)
@@ -299,50 +328,7 @@ def _core(name: str) -> str:
     return _POSSESSIVE.sub("", " ".join(words))
 
 
-def _told_feature(text: str, start: int, following: str) -> PlaceFeature | None:
-    told = place_words().get(following.lower())
-    if told is None and (before := _KIND_OF.search(text, max(0, start - 30), start)):
-        told = place_words().get((before[1] or before[2]).lower())
-    return told
-
-
-_KIND_OF = re.compile(r"\b([A-Za-z-]+)s? (?:of |called |named )(?:the )?$|\b(village|town|city) $")
-
-
-def _own_feature(phrase: str) -> PlaceFeature | None:
-    words = phrase.lower().split()
-    return place_words().get(words[-1]) or place_words().get(words[0]) if len(words) > 1 else None
-
-
-def _located(text: str, start: int) -> bool:
-    """Whether a preposition of place comes before, adjectives between left out."""
-    words = text[max(0, start - 60) : start].lower().split()
-    while words and (words[-1] in _between() or words[-1] in ("the", "in,")):
-        words.pop()
-    if words and words[-1] in place_words():
-        return True
-    return bool(words) and words[-1] in _locative()
-
-
-_JOINED = re.compile(r"(?:,| and| or| &|, and|, or|;|–|-) (?:the |in |near )?$|[–/-]$")
-
-
-def _listed(text: str, last: int, start: int) -> bool:
-    """Whether it stands in a list right after another place."""
-    return 0 < start - last < 12 and _JOINED.fullmatch(text, last, start) is not None
-
-
-def _never() -> frozenset[str]:
-    return guard_words("never")
-
-
-def _units() -> frozenset[str]:
-    return guard_words("unit")
-
-
-def _between() -> frozenset[str]:
-    return guard_words("between")
-
-
-def _locative() -> frozenset[str]:
-    return guard_words("locative")
+def own_feature(phrase: str) -> PlaceFeature | None:
+    """The kind of place that a word of the name itself tells: "Sambisa Forest", "Lake Kivu"."""
+    first, *rest = phrase.lower().split()
+    return (place_words().get(rest[-1]) or place_words().get(first)) if rest else None

@@ -14,6 +14,8 @@ from sayso.read.recase import is_upper_case, recased
 
 _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]
 
+_AUXILIARIES = ("aux", "auxpass")
+
 
 class Tree(NamedTuple):
     """One doc: a column for each attribute, indexed by token; `starts` and `ends` are offsets.
@@ -49,6 +51,11 @@ def tree_of(doc: Doc) -> Tree:
     heads = (np.arange(size) + table[:, 6].astype(np.int64)).tolist()
     children: list[list[int]] = [[] for _ in range(size)]
     for i, head in enumerate(heads):
+        if deps[head] in _AUXILIARIES and head != i:
+            # The parser hangs what belongs to a verb on its auxiliary: "ten were also injured".
+            if deps[i] in ("nsubj", "attr") and deps[head] == "auxpass":
+                deps[i] = "nsubjpass"
+            head = heads[i] = heads[head]
         if head != i:
             children[head].append(i)
     starts = table[:, 7].astype(np.int64)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from sayso.lexicon.persons import Age, Gender, person_words
 from sayso.read.tree import Tree, kids
 
-_OTHERS = frozenset({"another", "other", "second", "third", "fourth", "else", "different"})
+_OTHERS = frozenset(
+    {"another", "other", "second", "third", "fourth", "fifth", "else", "also", "different"}
+)
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 
@@ -22,11 +24,13 @@ def is_among(tree: Tree, victim: int, dead: Iterable[int], *, hit: bool) -> bool
 def _may_be_same(tree: Tree, one: int, other: int, hit: bool) -> bool:
     if 0 < other - one < 15 and tree.words[other] in ("him", "her"):
         return True
-    if _is_other(tree, one) or _is_other(tree, other):
+    if is_other(tree, one) or is_other(tree, other):
         return False
     if tree.pos[one] == "PROPN" and tree.pos[other] == "PROPN":
         return bool(_name(tree, one) & _name(tree, other))
     if _years(tree, one) and _years(tree, other) and _years(tree, one) != _years(tree, other):
+        return False
+    if not hit and any(_is_kin_of(tree, *pair) for pair in ((one, other), (other, one))):
         return False
     first, last = _traits(tree, one), _traits(tree, other)
     if first is None or last is None:
@@ -53,19 +57,30 @@ def _years(tree: Tree, node: int) -> str | None:
     return None
 
 
+def _is_kin_of(tree: Tree, one: int, other: int) -> bool:
+    """Whether a phrase is told by its tie to somebody: "Berg's son" is not Berg, nor he."""
+    return bool(kids(tree, one, "poss")) and tree.pos[other] in ("PROPN", "PRON")
+
+
 def _both_new(tree: Tree, one: int, other: int) -> bool:
-    """Whether both phrases bring somebody new: "a soldier … a soldier"."""
+    """Whether both phrases bring somebody new: "a soldier … a soldier", "a man … Berg"."""
     return all(
-        any(tree.words[it] in _INDEFINITE for it in kids(tree, node, "det", "nummod"))
+        tree.pos[node] == "PROPN"
+        or any(tree.words[it] in _INDEFINITE for it in kids(tree, node, "det", "nummod"))
         for node in (one, other)
     )
 
 
-def _is_other(tree: Tree, node: int) -> bool:
+def is_other(tree: Tree, node: int) -> bool:
+    """Whether the phrase sets its person apart from those told of: "another", "a fourth man"."""
     return tree.words[node] in _OTHERS or any(
         tree.words[child] in _OTHERS for child in tree.children[node]
     )
 
 
 def _name(tree: Tree, node: int) -> set[str]:
-    return {tree.words[it] for it in (node, *kids(tree, node, "compound", "flat")) if tree.pos[it] == "PROPN"}
+    return {
+        tree.words[it]
+        for it in (node, *kids(tree, node, "compound", "flat"))
+        if tree.pos[it] == "PROPN"
+    }

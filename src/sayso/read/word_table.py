@@ -1,13 +1,13 @@
 """A doc as plain columns, read off in one call, so that the actors' steps walk lists."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, ORTH, TAG
-from spacy.attrs import SENT_START as START
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, ORTH, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
-_COLUMNS = [ORTH, LOWER, LEMMA, TAG, DEP, HEAD, IDX, LENGTH, ENT_IOB, ENT_TYPE, START]
+_COLUMNS = [ORTH, TAG, DEP, HEAD, IDX, SENT_START, ENT_IOB, ENT_TYPE, SPACY]
+_BEGINS, _INSIDE = 3, 1  # spaCy's IOB codes
 
 
 class Name(NamedTuple):
@@ -19,67 +19,97 @@ class Name(NamedTuple):
 
 
 class WordTable(NamedTuple):
-    """A doc's tokens, one list an attribute; `heads` are token indices, `starts` text offsets."""
+    """A doc's tokens, one list an attribute; `heads` are token indices, `starts` text offsets.
 
+    `by_head` are the tokens sorted by their governor, those of token i from `offsets[i]` on.
+    """
+
+    doc: Doc
     text: str
     words: list[str]
     lower: list[str]
-    lemmas: list[str]
     tags: list[str]
     deps: list[str]
     heads: list[int]
     starts: list[int]
-    ends: list[int]
     sentences: list[int]
-    children: list[list[int]]
+    by_head: list[int]
+    offsets: list[int]
     names: list[Name]
+
+    def children(self, i: int) -> list[int]:
+        """The tokens that hang on token `i`, in text order."""
+        found = self.by_head[self.offsets[i] : self.offsets[i + 1]]
+        if self.heads[i] == i:
+            found.remove(i)
+        return found
+
+    def end(self, i: int) -> int:
+        """The text offset where token `i` ends."""
+        return self.starts[i] + len(self.words[i])
+
+    def lemma(self, i: int) -> str:
+        """The lemma of token `i`, lower case."""
+        return self.doc[i].lemma_.lower()
 
 
 def word_table(doc: Doc) -> WordTable:
     """The columns of `doc`, its sentences numbered from 0, and its recognised names."""
-    grid = doc.to_array(_COLUMNS)
-    orth, lower, lemma, tag, dep, head, index, length, iob, label, first = grid.T
-    heads = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
-    children: list[list[int]] = [[] for _ in heads]
-    for i, governor in enumerate(heads):
-        if governor != i:
-            children[governor].append(i)
+    orth, tag, dep, head, index, first, iob, label, space = doc.to_array(_COLUMNS).T
+    words, lower = _words(doc, orth)
+    places = np.arange(len(doc))
+    heads = places + head.astype(np.int64)
     return WordTable(
-        text=doc.text,
-        words=_strings(doc, orth),
-        lower=_strings(doc, lower),
-        lemmas=_strings(doc, lemma),
-        tags=_strings(doc, tag),
-        deps=_strings(doc, dep),
-        heads=heads,
+        doc=doc,
+        text=_text(words, space.tolist()),
+        words=words,
+        lower=lower,
+        tags=_labels(doc, tag),
+        deps=_labels(doc, dep),
+        heads=heads.tolist(),
         starts=index.tolist(),
-        ends=(index + length).tolist(),
         sentences=np.maximum(np.cumsum(first == 1) - 1, 0).tolist(),
-        children=children,
-        names=_names(iob.tolist(), _strings(doc, label)),
+        by_head=np.argsort(heads, kind="stable").tolist(),
+        offsets=np.searchsorted(np.sort(heads), np.arange(len(doc) + 1)).tolist(),
+        names=_names(doc, iob, label),
     )
 
 
-def _strings(doc: Doc, column: "np.ndarray[tuple[int], np.dtype[np.uint64]]") -> list[str]:
+def _words(doc: Doc, column: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
+    """The words as written, and in lower case."""
+    codes = column.tolist()
+    strings = doc.vocab.strings
+    written = {code: strings[code] for code in set(codes)}
+    small = {code: word.lower() for code, word in written.items()}
+    return [written[code] for code in codes], [small[code] for code in codes]
+
+
+def _text(words: list[str], spaces: list[int]) -> str:
+    """The doc's text; `doc.text` gives the same but makes a token object of every word."""
+    return "".join(
+        [word + " " if space else word for word, space in zip(words, spaces, strict=True)]
+    )
+
+
+def _labels(doc: Doc, column: Any) -> list[str]:  # noqa: ANN401
     codes = column.tolist()
     strings = doc.vocab.strings
     known = {code: strings[code] for code in set(codes)}
     return [known[code] for code in codes]
 
 
-def _names(iob: list[int], labels: list[str]) -> list[Name]:
-    """The recogniser's names; IOB codes: 1 inside, 2 outside, 3 begins (spaCy's)."""
-    names: list[Name] = []
-    start = -1
-    for i, code in enumerate([*iob, 2]):
-        if start >= 0 and code != 1:
-            names.append(Name(start, i, labels[start]))
-            start = -1
-        if code == 3:
-            start = i
+def _names(doc: Doc, iob: Any, label: Any) -> list[Name]:  # noqa: ANN401
+    """The recogniser's names; `doc.ents` gives the same but walks all tokens first."""
+    codes = [*iob.tolist(), 0]
+    names = []
+    for start in np.flatnonzero(iob == _BEGINS).tolist():
+        end = start + 1
+        while codes[end] == _INSIDE:
+            end += 1
+        names.append(Name(start, end, doc.vocab.strings[int(label[start])]))
     return names
 
 
 def extent(table: WordTable, start: int, end: int) -> tuple[int, int]:
     """The text offsets of tokens `start` to `end`, exclusive."""
-    return table.starts[start], table.ends[end - 1]
+    return table.starts[start], table.end(end - 1)

@@ -4,7 +4,7 @@ from typing import Final
 
 from sayso.model.words import Certainty, Stance
 
-# By what the speaker does with the claim: vouch, hold back, attack, bind or press, approve.
+# By what the speaker does with the claim: vouch, hold back, attack, act on others.
 STANCE_STYLES: Final[dict[Stance, str]] = {
     "states": "green",
     "confirms": "green",
@@ -19,7 +19,7 @@ STANCE_STYLES: Final[dict[Stance, str]] = {
     "condemns": "red",
     "promises": "magenta",
     "demands": "magenta",
-    "praises": "cyan",
+    "praises": "magenta",
 }
 # The emptier the circle, the less sure.
 CERTAINTY_SIGNS: Final[dict[Certainty, str]] = {
@@ -33,5 +33,5 @@ RELAY = "italic dim"
 NOBODY = "dim"
 HEDGE = "yellow"
 LABEL = "dim"
-FACT = "blue"
+FACT = "cyan"
 TITLE = "bold"

@@ -19,6 +19,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,7 @@ RECORD = np.dtype(
     ]
 )
 DEGREE = 100_000
+Array = NDArray[Any]
 PARTS = ("records", "names", "admins", "buckets", "hashes", "posts")
 LOOSE = ("loose_buckets", "loose_hashes", "loose_posts")
 
@@ -70,7 +72,7 @@ class Index:
 class Table:
     """The mapped file."""
 
-    records: NDArray[np.void]
+    records: Array
     names: NDArray[np.uint8]
     admins: NDArray[np.uint32]
     index: Index
@@ -100,7 +102,7 @@ def open_table(path: Path) -> Table:
         raise SettingError(f"{path} is no gazetteer of this version: install sayso again")
     length = int.from_bytes(data[8:16].tobytes(), "little")
     header = json.loads(data[16 : 16 + length].tobytes())
-    parts = {name: _part(data, *place) for name, place in header.items()}
+    parts: dict[str, Array] = {name: _part(data, *place) for name, place in header.items()}
     return Table(
         records=parts["records"],
         names=parts["names"],
@@ -110,7 +112,7 @@ def open_table(path: Path) -> Table:
     )
 
 
-def _part(data: NDArray[np.uint8], kind: str, offset: int, count: int) -> NDArray[np.void]:
+def _part(data: NDArray[np.uint8], kind: str, offset: int, count: int) -> Array:
     dtype = RECORD if kind == "record" else np.dtype(kind)
     # A plain array over the mapping: `memmap` itself costs microseconds at every slice.
     return np.asarray(data[offset : offset + count * dtype.itemsize]).view(np.ndarray).view(dtype)
@@ -130,7 +132,7 @@ def build_index(keys: Mapping[str, Mapping[int, bool]]) -> Index:
 
 def write_table(path: Path, table: Table) -> None:
     """Writes `table`; the same table gives the same bytes."""
-    parts = {
+    parts: dict[str, Array] = {
         "records": table.records,
         "names": table.names,
         "admins": table.admins,
@@ -152,7 +154,7 @@ def _columns(index: Index) -> Iterator[NDArray[np.uint32]]:
     yield from (index.buckets, index.hashes, index.posts)
 
 
-def _header(parts: Mapping[str, NDArray[np.void]], offset: int) -> dict[str, list[object]]:
+def _header(parts: Mapping[str, Array], offset: int) -> dict[str, list[object]]:
     header: dict[str, list[object]] = {}
     for name, array in parts.items():
         kind = "record" if array.dtype == RECORD else array.dtype.str

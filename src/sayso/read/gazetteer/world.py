@@ -96,14 +96,15 @@ class Gazetteer:
 
     def _entry(self, row: tuple[int, int, int, int, int, int, int, bytes, int, int, bool]) -> Entry:
         number, offset, lat, lon, population, admin, radius, country, feature, length, usual = row
+        name = self._table.name(offset, length)
         return Entry(
-            self._table.name(offset, length),
+            name,
             lat / DEGREE,
             lon / DEGREE,
             country_by_iso2(country.decode()),
             self._division(admin) if admin else None,
             FEATURES[feature],
-            f"geonames:{number}" if number else None,
+            f"geonames:{number}" if number else f"naturalearth:{country.decode()}-{name}",
             radius / 10,
             population,
             usual,

@@ -1,0 +1,48 @@
+"""What the tests of the reading line share: a parsed text and its marked words."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from spacy.tokens import Doc
+
+from sayso.model import Block
+from sayso.read.attribution import Attribution
+from sayso.read.language import parse
+from sayso.read.layout import find_layout
+
+Parsed = tuple[Doc, tuple[Block, ...]]
+
+
+@pytest.fixture
+def parsed() -> Callable[[str], Parsed]:
+    """Text → its doc and layout."""
+
+    def read(text: str) -> Parsed:
+        layout = find_layout(text)
+        return parse(text, layout), layout
+
+    return read
+
+
+@pytest.fixture
+def attribution() -> Callable[..., Attribution]:
+    """The attribution whose parts are these words of a text."""
+
+    def build(text: str, cue: str | None, source: str | None, *content: str) -> Attribution:
+        return Attribution(
+            cue=_place(text, cue) if cue else None,
+            source=_place(text, source) if source else None,
+            content=tuple(_place(text, it) for it in content),
+        )
+
+    return build
+
+
+def _place(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def texts(text: str, places: Sequence[tuple[int, int]]) -> list[str]:
+    """The words at each place."""
+    return [text[a:b] for a, b in places]

@@ -1,0 +1,39 @@
+import pytest
+
+from sayso.read.language import parse
+from sayso.read.reality import reality_of
+from sayso.read.tree import tree_of
+
+
+def reality(text: str, word: str) -> str:
+    tree = tree_of(parse(text, ()))
+    return reality_of(tree, tree.words.index(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Rebels attacked the town.", "attacked", "happened"),
+        ("The army has withdrawn its troops.", "withdrawn", "happened"),
+        ("Troops are advancing on Harn.", "advancing", "ongoing"),
+        ("The army will attack the town.", "attack", "planned"),
+        ("The army plans to attack the town.", "attack", "planned"),
+        ("The crown agreed to release the men.", "release", "planned"),
+        ("Rebels might attack the town.", "attack", "possible"),
+        ("There is a risk of attacks.", "attacks", "possible"),
+        ("If rebels attack, we leave.", "attack", "conditional"),
+        ("The army would attack the town.", "attack", "conditional"),
+        ("The envoy urged rebels to release the men.", "release", "demanded"),
+        ("Rebels must withdraw.", "withdraw", "demanded"),
+        ("Rebels did not attack the town.", "attack", "denied"),
+        ("The guards prevented an attack.", "attack", "denied"),
+        ("The army failed to capture the hill.", "capture", "denied"),
+        ("No attack took place.", "attack", "denied"),
+        ("The army used drones to attack the town.", "attack", "happened"),
+        ("The minister said rebels attacked the town.", "attacked", "happened"),
+    ],
+)
+def test_the_words_around_an_event_tell_whether_it_happened(
+    text: str, word: str, expected: str
+) -> None:
+    assert reality(text, word) == expected
