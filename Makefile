@@ -9,6 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
+BENCHMARKS := attribution chains times dating places actors figures events speed
 
 .PHONY: demo test check bench docs requirements clean
 
@@ -26,8 +27,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/python docs/generate.py --check
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/attribution.py
-	$(BIN)/python benchmarks/speed.py
+	@for name in $(BENCHMARKS); do \
+	    echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; \
+	done
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/generate.py

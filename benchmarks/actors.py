@@ -172,7 +172,9 @@ def measured(half: str) -> dict[str, float]:
 
 def main() -> None:
     """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--half", choices=[*HALVES, "both"], default="both")
     parser.add_argument("--errors", action="store_true", help="show the misses of the seen half")
     parser.add_argument("--json", action="store_true")

@@ -83,3 +83,14 @@ def test_the_output_in_the_readme_is_that_of_the_example() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "Army confirms 14 dead" in readme
     assert "Dune Front" in readme
+
+
+def test_every_benchmark_is_listed_and_run() -> None:
+    benchmarks = {
+        path.stem
+        for path in (ROOT / "benchmarks").glob("*.py")
+        if "__main__" in path.read_text("utf-8")
+    }
+    listed = re.findall(r"python benchmarks/(\w+)\.py", (ROOT / "benchmarks/README.md").read_text())
+    run = re.search(r"^BENCHMARKS := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert set(listed) == set(run[1].split()) == benchmarks

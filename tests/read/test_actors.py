@@ -70,7 +70,9 @@ def test_an_agency_is_one_actor_under_name_abbreviation_seat_and_demonym(actors:
 
 
 def test_an_allied_agency_is_another_actor(actors: Read) -> None:
-    found = actors("The Estonian intelligence service asked an allied intelligence agency for help.")
+    found = actors(
+        "The Estonian intelligence service asked an allied intelligence agency for help."
+    )
     assert found["an allied intelligence agency"] != found["The Estonian intelligence service"]
     assert found["an allied intelligence agency"].country is None
 
@@ -189,10 +191,16 @@ def test_a_phrase_without_a_party_resolves_to_none() -> None:
     assert resolve(doc, find_actors(doc), 0, 11) is None
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.text(max_size=80) | st.lists(st.sampled_from(
+WORDS = (
     "the a Gen. Peru ’s 's - its they he said forces ( UN ) Hamas , . “ ” both latter soldiers of "
-    "for Ministry \n 한국 é US IS countries Mr. Lee".split(" ")), max_size=25).map(" ".join))
+    "for Ministry \n 한국 é US IS countries Mr. Lee"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=80) | st.lists(st.sampled_from(WORDS.split(" ")), max_size=25).map(" ".join)
+)
 def test_any_text_gives_mentions_that_hold_their_words(text: str) -> None:
     doc = pipeline()(text)
     actors = find_actors(doc)

@@ -32,14 +32,20 @@ class EventRow(BaseModel):
 
 
 class Light(BaseModel):
-    """Verbs that only carry an event noun, by what their subject is to the event."""
+    """Words that carry an event: verbs by what their subject is to its noun, and two sorts of noun.
+
+    `abstract` nouns do nothing themselves; a `group` is named by the phrase after its "of";
+    `scene` prepositions place an event.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    agent: frozenset[str]
-    target: frozenset[str]
-    occur: frozenset[str]
-    abstract: frozenset[str]
+    agent: frozenset[str] = frozenset()
+    target: frozenset[str] = frozenset()
+    occur: frozenset[str] = frozenset()
+    abstract: frozenset[str] = frozenset()
+    group: frozenset[str] = frozenset()
+    scene: frozenset[str] = frozenset()
 
 
 class Trigger(NamedTuple):
@@ -63,9 +69,7 @@ def event_lexicon() -> EventLexicon:
     classes: dict[str, frozenset[str]] = {}
     for word, name in weapon_words().items():
         classes[name] = classes.get(name, frozenset()) | {word}
-    light = Light(
-        agent=frozenset(), target=frozenset(), occur=frozenset(), abstract=frozenset()
-    )
+    light = Light()
     verbs: dict[str, list[Trigger]] = {}
     nouns: dict[str, list[Trigger]] = {}
     for number, entry in enumerate(read_yaml("events"), start=1):

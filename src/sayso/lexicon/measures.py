@@ -9,7 +9,7 @@ from sayso.lexicon.load import rows
 from sayso.model.words import Measure
 
 Role = Literal["patient", "subject", "counted", "of", "state", "toll"]
-CountableKind = Literal["people", "things", "units", "parts"]
+CountableKind = Literal["people", "things", "units", "parts", "collective"]
 ROLES: tuple[Role, ...] = ("patient", "subject", "counted", "of", "state", "toll")
 
 
@@ -67,11 +67,15 @@ def measure_senses() -> dict[str, tuple[Sense, ...]]:
                 head, *rest = entry.split()
                 if role in ("counted", "of", "toll") and rest:
                     head, rest = rest[-1], [head, *rest[:-1]]
-                table.setdefault(head, []).append(Sense(row.measure, role, tuple(rest), hit=row.hit))
+                table.setdefault(head, []).append(
+                    Sense(row.measure, role, tuple(rest), hit=row.hit)
+                )
         if row.with_:
             beside = frozenset(row.with_.words)
             for verb in row.with_.verbs:
-                table.setdefault(verb, []).append(Sense(row.measure, "patient", (), beside, row.hit))
+                table.setdefault(verb, []).append(
+                    Sense(row.measure, "patient", (), beside, row.hit)
+                )
     return {
         word: tuple(sorted(senses, key=lambda it: -len(it.rest) - bool(it.beside)))
         for word, senses in table.items()

@@ -13,7 +13,8 @@ class Role(BaseModel):
     """One noun for a person; `many` is the kind of actor that several of them are.
 
     `source` marks those who speak to reporters without a name; `mass` a noun that is plural by
-    itself; `other` one whose bearer is not of its owner's country ("Peru's allies"); `also` are wider words for the same person.
+    itself; `other` one whose bearer is not of the owner's country ("Peru's allies"); `also` are
+    wider words for the same person.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

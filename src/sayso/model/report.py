@@ -56,7 +56,8 @@ class Report(Noun):
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:
-        ids = [it.id for group in (self.actors, self.figures, self.events, self.claims) for it in group]
+        groups = (self.actors, self.figures, self.events, self.claims)
+        ids = [it.id for group in groups for it in group]
         known = set(ids)
         if len(known) != len(ids):
             raise ValueError("an id stands twice in the report")

@@ -1,0 +1,1 @@
+"""Document → Report: one step of the reading a module."""

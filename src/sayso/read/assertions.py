@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sayso.model import Block
 from sayso.read.attribution import Attribution, Range, trimmed
+from sayso.read.claim_words import text_of
 
 TELLING = frozenset({"paragraph", "caption"})
 QUESTION = re.compile(r"\?[\s\"'”’»)\]]*$")
@@ -34,7 +35,7 @@ def find_assertions(
     for sent in doc.sents:
         if not any(a <= sent.start_char < b for a, b in telling) or QUESTION.search(sent.text):
             continue
-        pieces = _free_pieces(doc.text, sent, taken)
+        pieces = _free_pieces(text_of(doc), sent, taken)
         if pieces and _asserts(sent, pieces):
             found.append(pieces)
     return found

@@ -34,8 +34,7 @@ def top_of(tree: Tree, token: int, end: int) -> int:
         if (
             head == token
             or tree.starts[head] >= end
-            or tree.ends[head] <= tree.starts[token]
-            and head < token
+            or (tree.ends[head] <= tree.starts[token] and head < token)
         ):
             break
         token = head

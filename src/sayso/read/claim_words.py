@@ -1,6 +1,7 @@
 """Ranges of code points ↔ the parse: a range's tokens and head, a party's whole phrase."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,6 +12,12 @@ CLAUSAL = frozenset(
 )
 OWN_PREPOSITIONS = frozenset({"of", "in", "at", "for", "from", "near", "with"})
 JOINERS = frozenset({"-", "–", "/", ".", "&"})
+
+
+@lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """The doc's text, which spaCy would put together anew each time it is asked."""
+    return doc.text
 
 
 def span_in(doc: Doc, place: Range) -> Span | None:
@@ -50,7 +57,7 @@ def party_phrase(token: Token, outside: Sequence[Range] = ()) -> Range | None:
         first -= 1
     while last + 1 in kept:
         last += 1
-    return trimmed(doc.text, doc[first].idx, doc[last].idx + len(doc[last]))
+    return trimmed(text_of(doc), doc[first].idx, doc[last].idx + len(doc[last]))
 
 
 def _belongs(child: Token, head: Token) -> bool:

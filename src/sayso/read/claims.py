@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from sayso.lexicon.relays import relay_in
+from sayso.lexicon.relays import is_outlet
 from sayso.model import Actor, Block, Claim, Event, Figure, Link, Time, span_at
 from sayso.model.words import Quotation
 from sayso.read.actor_index import ActorAt, actor_at
 from sayso.read.assertions import find_assertions
 from sayso.read.attribution import Attribution, Range
 from sayso.read.chain import Party, find_parties
-from sayso.read.claim_words import head_of
+from sayso.read.claim_words import head_of, text_of
 from sayso.read.commitment import Commitment, of_assertion, of_attribution
 from sayso.read.inner import find_inner
 from sayso.read.quotes import Quote, find_quotes
@@ -50,13 +50,11 @@ def find_claims(
     figures: Sequence[Figure],
 ) -> tuple[Claim, ...]:
     """All claims of a report, ids `c1` … in text order, a nested claim right behind its holder."""
-    quotes = find_quotes(doc.text, [(block.start, block.end) for block in layout])
+    quotes = find_quotes(text_of(doc), [(block.start, block.end) for block in layout])
     named = actor_at(doc, actors)
     findings = Findings(named, times, events, figures, quotes)
     drafts: list[Draft] = []
-    for it in sorted(
-        _drafts(doc, layout, attributions, actors, named), key=lambda rows: rows[0].content
-    ):
+    for it in sorted(_drafts(doc, layout, attributions), key=lambda rows: rows[0].content):
         first = len(drafts)
         drafts.append(it[0])
         drafts += [replace(inner, holder=first) for inner in it[1:]]
@@ -67,17 +65,11 @@ def _drafts(
     doc: Doc,
     layout: Sequence[Block],
     attributions: Sequence[Attribution],
-    actors: Sequence[Actor],
-    named: ActorAt,
 ) -> list[list[Draft]]:
     """Each outer claim with the claims nested in it behind it."""
-    kinds = {actor.id: actor.kind for actor in actors}
 
     def outlet(place: Range) -> bool:
-        if relay_in(doc.text[place[0] : place[1]]) is not None:
-            return True
-        name = named(*place)
-        return name is not None and kinds[name] == "media"
+        return is_outlet(text_of(doc)[place[0] : place[1]])
 
     found = [
         drafts for it in attributions if (drafts := _attributed(doc, it, attributions, outlet))
@@ -112,7 +104,7 @@ def _attributed(
 
 
 def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
-    text, commitment, it = doc.text, draft.commitment, draft.attribution
+    text, commitment, it = text_of(doc), draft.commitment, draft.attribution
     cue = it.cue if it else None
     return Claim(
         id=f"c{number + 1}",
@@ -148,7 +140,7 @@ def _chain(doc: Doc, draft: Draft, findings: Findings) -> tuple[Link, ...]:
         Link(
             start=start,
             end=end,
-            text=doc.text[start:end],
+            text=text_of(doc)[start:end],
             role=role,
             actor=findings.actor_at(start, end),
         )

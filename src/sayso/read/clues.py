@@ -33,7 +33,7 @@ def find_clues(text: str, doc: Doc, times: Sequence[Time]) -> list[Clue]:
         if clue:
             clues.append(clue)
     joined = list(join_weekdays(text, tokens, clues))
-    joined += lengths(tokens, times, readings, joined)
+    joined += lengths(text, tokens, times, readings, joined)
     sums = list(find_sums(text, times, readings))
     bases = {it.base.start for it in sums if it.base}
     return [*(it for it in joined[:FIRMEST] if it.time.start not in bases), *sums]
@@ -121,16 +121,26 @@ def join_weekdays(text: str, tokens: TokensAt, clues: Sequence[Clue]) -> Iterato
 
 
 def lengths(
-    tokens: TokensAt, times: Sequence[Time], readings: Sequence[Reading], clues: Sequence[Clue]
+    text: str,
+    tokens: TokensAt,
+    times: Sequence[Time],
+    readings: Sequence[Reading],
+    clues: Sequence[Clue],
 ) -> Iterator[Clue]:
-    """A clue for each count of days beside a day on which something began: its end is near."""
-    begun = [it for it in clues if it.kind == "monthday" and not it.ahead and begins(tokens, it)]
+    """A clue for each count of days to or from a day without its year.
+
+    "a day after Christmas Day", or beside a day on which something began: its end is near.
+    """
+    days = [it for it in clues if it.kind == "monthday" and not it.ahead]
+    begun = [it for it in days if begins(tokens, it)]
     for time, reading in zip(times, readings, strict=True):
-        if not begun or reading.type != "DURATION" or reading.unit != "D" or not reading.count:
+        if reading.type != "DURATION" or reading.unit != "D" or not reading.count:
             continue
-        near = min(begun, key=lambda it: abs(it.time.start - time.start))
-        if abs(near.time.start - time.start) <= BESIDE and 2 <= reading.count <= LONGEST:
-            yield replace(near, time=time, ordinal=int(reading.count), leeway=1, reason=COUNTED)
+        count = min(int(reading.count), LONGEST)
+        near = [it for it in begun if abs(it.time.start - time.start) <= BESIDE and count > 1]
+        near += [it for it in days if AFTER.fullmatch(text, time.end, max(it.time.start, time.end))]
+        for clue in near[-1:]:
+            yield replace(clue, time=time, ordinal=count, leeway=1, reason=COUNTED)
 
 
 def begins(tokens: TokensAt, clue: Clue) -> bool:
@@ -140,6 +150,7 @@ def begins(tokens: TokensAt, clue: Clue) -> bool:
 
 
 BEGINNING = frozenset({"begin", "start", "open", "launch", "break", "fire", "erupt", "attack"})
+AFTER = re.compile(r"\s+after\s+(?:the\s+)?")
 BESIDE, LONGEST = 200, 300  # characters between the two; days
 COUNTED = "so many days after a day the report tells"
 PINNED = "a day with its weekday, which only some years have"

@@ -1,4 +1,4 @@
-"""Mentions → parties: names with their short forms, descriptions and pronouns with what they mean."""
+"""Mentions → parties: names with short forms, descriptions and pronouns with what they mean."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -121,6 +121,8 @@ def _inherit_country(memory: Memory, mention: Mention) -> None:
     if owner is None or owner.kind not in _GOVERNING:
         return
     if owner.kind == "armed_group" and mention.kind in ("armed_group", "military"):
+        mention.kind, mention.sector = "armed_group", owner.sector
+        mention.institution = None
         mention.identity = mention.identity or ("members", *(owner.identity or (str(id(owner)),)))
     if mention.person and mention.sector is None:
         mention.sector = owner.sector
@@ -253,6 +255,8 @@ def _denoted(memory: Memory, mention: Mention) -> list[Party]:
 
 def _recurs(mention: Mention) -> bool:
     """Whether a noun without article names the same party again: "police", "rebels", "Congress"."""
+    if mention.described:
+        return False
     if not mention.many:
         return not mention.person
     return mention.kind in ("military", "armed_group", "government")

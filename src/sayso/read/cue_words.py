@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.lexicon.cues import Cue, Reading, cue_at, cue_of
 from sayso.read.attribution import Attribution, Range
-from sayso.read.claim_words import span_in
+from sayso.read.claim_words import span_in, text_of
 
 LIGHT = frozenset(
     {"be", "have", "do", "go", "make", "get", "take", "give", "come", "keep", "continue", "begin",
@@ -65,7 +65,7 @@ def reading_of(doc: Doc, it: Attribution, word: CueWord | None) -> Reading | Non
 
 def frame_of(doc: Doc, it: Attribution) -> str:
     """The lexicon's name for how the content hangs on its cue, by the words where they meet."""
-    text = doc.text
+    text = text_of(doc)
     last = text[it.cue[0] : it.cue[1]].lower().split()[-1]
     span = span_in(doc, it.content[0])
     if span is None or len(span) == 0:

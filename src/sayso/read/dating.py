@@ -12,9 +12,9 @@ from sayso.read.clues import find_clues
 from sayso.read.dateline import dateline_date
 from sayso.read.daysolver import solve
 
-SURE = 0.25  # belief in one day from which on it is named,
-YEAR_SURE = 0.6  # if the half-year either side of it has this much together
-BOUNDS_SURE = 0.78  # belief in that year from which on an interval is given
+SURE = 0.2  # belief in one day from which on it is named,
+YEAR_SURE = 0.67  # if the half-year either side of it has this much together
+BOUNDS_SURE = 0.8  # belief in that year from which on an interval is given
 HELD = 0.98  # share of that belief that the interval holds
 WIDEST = 300  # days; a wider interval tells no more than a year
 RECENT = 5  # years; older ones only show that the report is later
@@ -49,7 +49,7 @@ def inferred_date(clues: Sequence[Clue]) -> Published:
         return Published()
     evidence = tuple(evidence_of(it) for it in telling(clues, found.day))
     date = found.day if found.belief >= SURE and found.season >= YEAR_SURE else None
-    narrow = found.season >= BOUNDS_SURE and (found.latest - found.earliest).days < WIDEST
+    narrow = (date or found.season >= BOUNDS_SURE) and (found.latest - found.earliest).days < WIDEST
     if not (date or narrow):
         return Published(earliest=earliest_told(clues), evidence=evidence)
     return Published(

@@ -29,7 +29,7 @@ UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
 YEARS_SINCE = {
     "date": (0.68, 0.12, 0.05, 0.04, 0.03, 0.03, 0.02),
     "month": (0.24, 0.22, 0.14, 0.11, 0.11, 0.06, 0.05, 0.03, 0.015, 0.008),
-    "year": (0.22, 0.16, 0.14, 0.10, 0.11, 0.06, 0.04, 0.04, 0.03, 0.02, 0.01),
+    "year": (0.20, 0.15, 0.13, 0.10, 0.11, 0.06, 0.045, 0.04, 0.035, 0.02, 0.015),
 }
 YEARS_AHEAD = 2
 FADING = {
@@ -47,18 +47,18 @@ OTHER_WEEKDAY = (0.20, 0.30, 0.20, 0.11, 0.08, 0.06, 0.05)
 WEEKDAY_AHEAD = (0.18, 0.22, 0.17, 0.13, 0.11, 0.10, 0.09)
 # (days since, up to and with; share of the mentions)
 Table = tuple[tuple[int, float], ...]
-MONTHDAY: Table = ((-1, 0.08), (0, 0.05), (7, 0.37), (31, 0.30), (92, 0.12), (365, 0.08))
+MONTHDAY: Table = ((-1, 0.06), (0, 0.04), (7, 0.26), (31, 0.42), (92, 0.14), (365, 0.08))
 PINNED_DAY: Table = (
     (-1, 0.04),
-    (0, 0.22),
-    (1, 0.26),
-    (7, 0.33),
-    (31, 0.10),
+    (0, 0.17),
+    (1, 0.25),
+    (7, 0.32),
+    (31, 0.17),
     (92, 0.03),
     (365, 0.02),
 )
 SAID_DAY: Table = ((-1, 0.02), (0, 0.46), (1, 0.22), (7, 0.20), (31, 0.07), (92, 0.02), (365, 0.01))
-COUNTED_DAY: Table = ((-1, 0.15), (0, 0.42), (1, 0.18), (7, 0.15), (31, 0.05), (365, 0.05))
+COUNTED_DAY: Table = ((-1, 0.27), (0, 0.33), (1, 0.16), (7, 0.14), (31, 0.05), (365, 0.05))
 AHEAD_DAY: Table = ((0, 0.08), (7, 0.42), (31, 0.28), (92, 0.14), (365, 0.08))
 FULL_DATE: Table = ((-1, 0.03), (0, 0.07), (7, 0.17), (31, 0.13), (365, 0.25), (3650, 0.35))
 FULL_WEEKDAY: Table = ((-1, 0.02), (0, 0.50), (1, 0.15), (7, 0.18), (31, 0.10), (365, 0.05))
@@ -172,11 +172,17 @@ def volume(days: Almanac) -> Floats:
 
 
 def sum_shares(clue: Clue, days: Almanac) -> Floats:
-    """News of a day reached by counting is published on it or soon after."""
+    """News of a day reached by counting is published on it or soon after.
+
+    Unless it is counted from the day of speaking ("ago", `said`), the count may be of some other
+    day that the report tells of; then it only shows that the report is later.
+    """
     after = days.ordinals - clue.ordinal
-    late = np.where(after < 0, UNLIKELY, spread(((0, 0.60), (1, 0.22), (7, 0.12)), after))
-    within = np.where(np.abs(after) <= clue.leeway, 0.7 / (2 * clue.leeway + 1), UNLIKELY)
-    return np.maximum(late if not clue.leeway else UNLIKELY, within)
+    near = np.where(after < 0, UNLIKELY, spread(((0, 0.60), (1, 0.22), (7, 0.12)), after))
+    if clue.leeway:
+        near = np.where(np.abs(after) <= clue.leeway, 0.9 / (2 * clue.leeway + 1), UNLIKELY)
+    later = np.where(after < -clue.leeway, UNLIKELY, spread(FULL_DATE, np.maximum(after, 0)))
+    return np.asarray(near if clue.said else 0.6 * near + 0.4 * later, dtype=np.float64)
 
 
 def weekday_shares(clues: Sequence[Clue]) -> Floats:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.model import Time
 from sayso.read.clue import Clue
@@ -15,6 +16,7 @@ SENTENCE_END = re.compile(r"[.!?][”\"']?\s+[A-Z“\"]|\n")
 COUNTED = re.compile(r"(?i)\b(\d{1,2},\d{3}|\d{1,4})(?:st|nd|rd|th) (day|week|month|year)\b")
 DAY_NUMBER = re.compile(r"\b[Dd]ay (\d{1,2},\d{3}|\d{1,4}) (?:of|since|into)\b")
 ANNIVERSARY = re.compile(r"(?i)\b(\w+) anniversary\b")
+APPOSED = re.compile(r",?\s*(?:just |only |exactly )?")
 LINK = re.compile(r"(?i)\b(?:after|since|from|following)\b")
 EXACT = re.compile(r"(?i)\bto the day\b|\bexactly\b")
 LEEWAY = {"D": 0, "W": 3, "FN": 4, "M": 12, "Y": 30}
@@ -30,7 +32,10 @@ def find_sums(text: str, times: Sequence[Time], readings: Sequence[Reading]) -> 
     ]
     if not dated:
         return
-    for time, reading in zip(times, readings, strict=True):
+    for at, (time, reading) in enumerate(zip(times, readings, strict=True)):
+        led = at and reading.anchor != "ago" and readings[at - 1].day
+        if led and APPOSED.fullmatch(text, times[at - 1].end, time.start):
+            continue  # "on 7 May, two weeks after …" counts to the 7th of May
         yield from count_clues(text, time, reading, dated)
     for pattern in (COUNTED, DAY_NUMBER, ANNIVERSARY):
         for match in pattern.finditer(text):
@@ -63,7 +68,8 @@ def count_clues(
         if reached:
             exact = EXACT.search(between) is not None
             leeway = 0 if exact else LEEWAY[reading.unit]
-            yield sum_clue(time, reached, leeway, other)
+            said = reading.anchor == "ago"
+            yield replace(sum_clue(time, reached, leeway, other), said=said)
 
 
 def ordinal_clues(

@@ -46,6 +46,7 @@ _FAR_KM = 200.0
 _AROUND_KM = 30.0
 _HEARD = 0.05
 _LEAD = 60
+_POINTS = 40
 _CONTAINED = re.compile(r",? ?\(?(?:in |of |, )?(?:the |\w+ern )?")
 _OUTER: tuple[PlaceFeature, ...] = ("country", "admin1", "region")
 
@@ -171,7 +172,7 @@ def _second_impression(
 ) -> _About:
     votes: defaultdict[str, float] = defaultdict(float)
     divisions = Counter[tuple[str | None, str | None]]()
-    points = []
+    points = Counter[tuple[float, float, str]]()
     for it, entry in zip(toponyms, chosen, strict=True):
         if entry is None or entry.country is None:
             continue
@@ -180,11 +181,12 @@ def _second_impression(
         if entry.admin1:
             divisions[entry.country, entry.admin1] += 1
         if entry.feature == "settlement" and entry.population > _FOREIGN:
-            points.append((entry.lat, entry.lon, it.known))
+            points[entry.lat, entry.lon, it.known] += 1
     for home, share in about.countries.items():
         votes[home] += share
     several = frozenset(division for division, count in divisions.items() if count > 1)
-    return _About(_shares(votes), several, tuple(dict.fromkeys(points)))
+    often = tuple(point for point, _ in points.most_common(_POINTS))
+    return _About(_shares(votes), several, often)
 
 
 def _shares(votes: Mapping[str, float]) -> dict[str, float]:

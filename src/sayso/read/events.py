@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from sayso.lexicon.events import EventRow, Trigger, event_lexicon
+from sayso.lexicon.events import EventRow, event_lexicon
 from sayso.model import Actor, Block, Event, Figure, Place, Span, Time, span_at
 from sayso.model.words import Reality
 from sayso.read.attach import attached, inherited, top_of
@@ -13,28 +13,9 @@ from sayso.read.mentions import Mentions, mentions_of
 from sayso.read.phrases import left_edge
 from sayso.read.reality import reality_of
 from sayso.read.roles import Roles, roles_of
-from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions, tree_of
+from sayso.read.tree import Tree, kids, objects_of_prepositions, tree_of
+from sayso.read.triggers import find_triggers
 
-_ARGUMENT_WORDS = (
-    "of",
-    "by",
-    "on",
-    "against",
-    "between",
-    "with",
-    "in",
-    "at",
-    "to",
-    "from",
-    "near",
-    "into",
-    "among",
-    "for",
-)
-_LOCATIVES = frozenset(
-    "in at near on inside outside across around into onto over throughout along within between "
-    "towards toward through of to from off beyond above".split()
-)
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _TO_PARTIES = frozenset({"AID", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
@@ -68,8 +49,7 @@ def find_events(
     figures are those that the parse ties to that word, and are empty where it ties none.
     """
     tree = tree_of(doc)
-    triggers = dict(_triggers(tree, layout))
-    triggers = {i: row for i, row in triggers.items() if not _repeats(tree, i, triggers)}
+    triggers = find_triggers(tree, layout)
     mentions = mentions_of(actors)
     anchors = _carriers(tree, triggers)
     when = _owned(tree, anchors, times)
@@ -79,124 +59,6 @@ def find_events(
         _event(tree, f"e{n}", i, row, mentions, when, where, counted, places)
         for n, (i, row) in enumerate(triggers.items(), start=1)
     )
-
-
-def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, EventRow]]:
-    lexicon = event_lexicon()
-    outside = boilerplate(layout)
-    for i, lemma in enumerate(tree.lemmas):
-        pos = tree.pos[i]
-        row = None
-        if pos == "VERB" and lemma in lexicon.verbs:
-            row = _verb_row(tree, i, lexicon.verbs[lemma])
-        elif pos in ("NOUN", "PROPN") and lemma in lexicon.nouns:
-            row = _noun_row(tree, i, lexicon.nouns[lemma])
-        if row is None or any(start <= tree.starts[i] < end for start, end in outside):
-            continue
-        yield i, row
-
-
-def _verb_row(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> EventRow | None:
-    if tree.deps[verb] in ("amod", "compound", "aux", "auxpass"):
-        return None
-    if any(tree.lemmas[it] in event_lexicon().light.abstract for it in kids(tree, verb, "nsubj")):
-        return None
-    near: set[str] | None = None
-    for trigger in triggers:
-        if trigger.needs:
-            near = _near(tree, verb) if near is None else near
-            if not all(need & near for need in trigger.needs):
-                continue
-        return trigger.row
-    return None
-
-
-def _near(tree: Tree, verb: int) -> set[str]:
-    """The lemmas and words of what stands with a verb: its dependents and their heads inside."""
-    near: set[str] = set()
-    for child in tree.children[verb]:
-        near.update((tree.lemmas[child], tree.words[child]))
-        if tree.deps[child] in (
-            "dobj",
-            "nsubjpass",
-            "nsubj",
-            "prep",
-            "agent",
-            "xcomp",
-            "oprd",
-            "attr",
-        ):
-            for grandchild in tree.children[child]:
-                if (
-                    tree.deps[grandchild] == "poss"
-                    or tree.deps[child] == "nsubj"
-                    and tree.deps[grandchild] == "prep"
-                ):
-                    continue
-                near.add(tree.lemmas[grandchild])
-                if tree.deps[grandchild] in ("prep", "pobj", "dobj", "conj"):
-                    near.update(tree.lemmas[it] for it in tree.children[grandchild])
-    if tree.tags[verb] == "VBN" and tree.deps[verb] == "acl":
-        near.add(tree.lemmas[tree.heads[verb]])
-    return near
-
-
-def _noun_row(tree: Tree, noun: int, triggers: tuple[Trigger, ...]) -> EventRow | None:
-    if tree.deps[noun] in ("compound", "nmod", "amod", "npadvmod"):
-        return None
-    if not _is_eventive(tree, noun):
-        return None
-    for trigger in triggers:
-        size = len(trigger.needs)
-        before = range(noun - size, noun)
-        if (
-            size == 0
-            or noun >= size
-            and all(
-                need & {tree.lemmas[k], tree.words[k]}
-                for need, k in zip(trigger.needs, before, strict=True)
-            )
-        ):
-            return trigger.row
-    return None
-
-
-def _is_eventive(tree: Tree, noun: int) -> bool:
-    """Whether a noun tells of something that goes on, and is no mere name for it."""
-    light = event_lexicon().light
-    if objects_of_prepositions(tree, noun, *_ARGUMENT_WORDS) or kids(tree, noun, "poss"):
-        return True
-    if any(
-        tree.names[it] in ("NORP", "GPE", "ORG", "PERSON")
-        for it in kids(tree, noun, "amod", "compound", "nmod")
-    ):
-        return True
-    head, dep = tree.heads[noun], tree.deps[noun]
-    if dep == "conj":
-        return head != noun and tree.pos[head] in ("NOUN", "PROPN") and _is_eventive(tree, head)
-    if dep in ("dobj", "nsubjpass"):
-        return tree.lemmas[head] in light.agent or tree.lemmas[head] in light.target
-    if dep == "nsubj":
-        return tree.lemmas[head] in light.occur
-    if dep == "pobj":
-        return tree.words[head] in (
-            "in",
-            "during",
-            "under",
-            "after",
-            "by",
-            "following",
-            "amid",
-            "for",
-            "of",
-        )
-    return dep in ("ROOT", "attr") or bool(kids(tree, noun, "acl"))
-
-
-def _repeats(tree: Tree, noun: int, kinds: dict[int, EventRow]) -> bool:
-    """Whether an event noun says again what its verb says: "sent greetings"."""
-    head = tree.heads[noun]
-    return tree.deps[noun] == "dobj" and head in kinds and kinds[head].kind == kinds[noun].kind
 
 
 def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
@@ -239,7 +101,7 @@ def _not_scenes(tree: Tree, places: Sequence[Place]) -> frozenset[int]:
             top = tree.heads[top]
         scene = tree.deps[top] in ("pobj", "dobj", "nsubjpass", "npadvmod")
         if scene and tree.deps[top] == "pobj":
-            scene = tree.words[tree.heads[top]] in _LOCATIVES
+            scene = tree.words[tree.heads[top]] in event_lexicon().light.scene
         if place.metonym or not scene:
             skip.add(index)
     return frozenset(skip)
@@ -334,16 +196,23 @@ def _coded(row: EventRow, reality: Reality) -> tuple[str | None, str | None]:
 def _parties(
     tree: Tree, roles: Roles, mentions: Mentions
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    agents = dict.fromkeys(_named(tree, it, mentions) for it in roles.agents)
-    targets = dict.fromkeys(_named(tree, it, mentions) for it in roles.targets)
-    return (
-        tuple(it for it in agents if it),
-        tuple(it for it in targets if it and it not in agents),
-    )
+    agents = _distinct(tree, roles.agents, mentions)
+    targets = [it for it in _distinct(tree, roles.targets, mentions) if it not in agents]
+    if not targets:
+        targets = [it for it in _distinct(tree, roles.reach, mentions) if it not in agents]
+    return tuple(agents), tuple(targets)
+
+
+def _distinct(tree: Tree, nodes: Sequence[int], mentions: Mentions) -> list[str]:
+    named = (_named(tree, it, mentions) for it in nodes)
+    return list(dict.fromkeys(it for it in named if it))
 
 
 def _named(tree: Tree, node: int, mentions: Mentions) -> str | None:
     """The actor a phrase names: by its head, its modifiers, or what it is a group or part of."""
+    if tree.lemmas[node] in event_lexicon().light.group:
+        for inner in objects_of_prepositions(tree, node, "of")[:1]:
+            return _named(tree, inner, mentions)
     found = mentions.at(tree.starts[left_edge(tree, node)], tree.ends[node])
     if found:
         return found

@@ -1,7 +1,7 @@
 """Doc → figures: how many people or things, as intervals, and what was counted."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -10,38 +10,21 @@ from sayso.lexicon.measures import countables
 from sayso.lexicon.persons import person_words
 from sayso.model import Actor, Block, Figure, Time, span_at
 from sayso.model.words import Measure
+from sayso.read.counting import Count, counts_of
 from sayso.read.measures import Measured, find_measured
 from sayso.read.mentions import Mentions, mentions_of
-from sayso.read.numbers import Number, find_numbers
 from sayso.read.phrases import left_edge
-from sayso.read.victims import is_among, is_other
 from sayso.read.tree import (
     Tree,
-    ancestors,
     boilerplate,
     first_conjunct,
     kids,
-    objects_of_prepositions,
     tree_of,
 )
+from sayso.read.victims import is_among, is_other
 
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "self", "another"})
-_NUMBER_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
-_MODIFIERS = ("nummod", "compound", "quantmod", "det", "predet", "amod", "advmod", "npadvmod")
 _HUMAN = frozenset({"killed", "wounded", "captured", "missing", "detained", "killed_or_wounded"})
-_COLLECTIVE = frozenset(
-    "group army force family crowd patrol battalion brigade unit team couple number majority "
-    "government population public country nation city village town part rest many lot life"
-    " people police personnel staff".split()
-)
-
-
-class Count(NamedTuple):
-    """A number and the token of the phrase it counts."""
-
-    number: Number
-    token: int
-    node: int
 
 
 def find_figures(
@@ -54,7 +37,7 @@ def find_figures(
     person told of ("a soldier was killed") is a figure of 1.
     """
     tree = tree_of(doc)
-    counts = _counts(tree, layout, times)
+    counts = counts_of(tree, layout, times)
     found = _measured_figures(tree, counts, boilerplate(layout))
     taken = {node for node, _ in found}
     for node, count in counts.items():
@@ -81,83 +64,6 @@ class Draft(NamedTuple):
     node: int
     trigger: int
     members: tuple["Draft", ...] = ()
-
-
-def _counts(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dict[int, Count]:
-    """By counted token (the noun, and the number's own token), the number that counts it."""
-    outside = sorted([*boilerplate(layout), *((time.start, time.end) for time in times)])
-    starts = [start for start, _ in outside]
-    counts: dict[int, Count] = {}
-    for number in find_numbers(tree.text):
-        k = bisect_right(starts, number.core) - 1
-        if k >= 0 and number.core < outside[k][1]:
-            continue
-        token = bisect_left(tree.ends, number.core + 1)
-        if token >= len(tree.words):
-            break
-        node = _counted_node(tree, token, number.stop)
-        if node is None or _is_unit(tree, node) or _is_age(tree, token, node, number):
-            continue
-        count = Count(number, token, node)
-        counts[token] = count
-        for key in (node, *_partitives(tree, token, node)):
-            counts.setdefault(key, count)
-    return counts
-
-
-def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
-    """The head of the phrase that the number at `token` counts."""
-    node = token
-    for _ in range(6):
-        head = tree.heads[node]
-        if head == node or tree.deps[node] not in _MODIFIERS:
-            break
-        inside = tree.starts[head] < stop
-        if not inside and tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON"):
-            break
-        if not inside and head < node or tree.pos[head] == "VERB" and tree.deps[node] != "nummod":
-            break
-        node = head
-        if not inside and tree.deps[node] != "compound":
-            break
-    of = objects_of_prepositions(tree, node, "of") if tree.starts[node] < stop else []
-    if of and tree.pos[of[0]] in ("NOUN", "PROPN") and tree.words[of[0]] not in _NUMBER_NOUNS:
-        return of[0]
-    return node
-
-
-def _partitives(tree: Tree, token: int, node: int) -> Iterator[int]:
-    """The tokens between a number and what it counts: "dozens" of "dozens of people"."""
-    for above in ancestors(tree, node):
-        if above == token or tree.deps[above] in ("nsubj", "dobj", "nsubjpass"):
-            if above < node:
-                yield above
-            break
-        if tree.pos[above] not in ("ADP", "NOUN", "NUM"):
-            break
-
-
-def _is_unit(tree: Tree, node: int) -> bool:
-    kinds = countables()
-    return "units" in (kinds.get(tree.lemmas[node]), kinds.get(tree.words[node]))
-
-
-def _is_age(tree: Tree, token: int, node: int, number: Number) -> bool:
-    """Whether a bare number is an age or label: "Ali, 23, a driver"; "Highway 5"."""
-    if node != token or token == 0:
-        return False
-    before = tree.words[token - 1]
-    after = tree.words[token + 1] if token + 1 < len(tree.words) else ""
-    if (
-        number.digits
-        and before == ","
-        and after in (",", ".", ")", "and", "")
-        and number.best < 120
-    ):
-        return tree.pos[token - 2] == "PROPN" or tree.deps[token] in ("appos", "npadvmod", "nummod")
-    if before in ("aged", "age", "chapter", "article", "no.", "number"):
-        return True
-    return number.digits and tree.pos[token - 1] == "PROPN" and tree.heads[token] == token - 1
 
 
 Drafts = dict[tuple[int, Measure], Draft]
@@ -257,7 +163,7 @@ def _is_one(tree: Tree, it: Measured) -> bool:
         return True
     if pos == "PROPN":
         return tree.names[node] in ("PERSON", "") and tree.tags[node] == "NNP"
-    if pos != "NOUN" or tree.tags[node] != "NN" or tree.lemmas[node] in _COLLECTIVE:
+    if pos != "NOUN" or tree.tags[node] != "NN" or kind == "collective":
         return False
     if kind == "people" or word in person_words():
         return True

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.lexicon.cues import Cue, cue_of
 from sayso.read.attribution import Attribution, Range, trimmed
-from sayso.read.claim_words import party_phrase, span_in
+from sayso.read.claim_words import party_phrase, span_in, text_of
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "who", "which", "that", "it", "there"})
 CLAUSE_FRAMES = frozenset({"that", "quote"})
@@ -107,7 +107,7 @@ def _attribution(doc: Doc, token: Token, speaker: Token, clause: Token) -> Attri
 def _clause(doc: Doc, clause: Token, governor: Token) -> Range | None:
     """The clause's words on the far side of its governor."""
     tokens = [it for it in clause.subtree if (it.i > governor.i) == (clause.i > governor.i)]
-    return trimmed(doc.text, tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    return trimmed(text_of(doc), tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
 
 
 def _cue(doc: Doc, token: Token) -> Range:

@@ -98,12 +98,12 @@ def patients(tree: Tree, verb: int) -> list[int]:
 
 
 def _shared(tree: Tree, verb: int) -> list[int]:
-    """What a coordinated verb borrows from its fellow: "were shot and killed", "kill or wound 5"."""
+    """What a coordinated verb borrows from its fellow: "were shot and killed"."""
     for child in tree.children[verb]:
         if tree.deps[child] in _SHARERS and tree.pos[child] == "VERB":
             objects = kids(tree, child, "dobj")
             own = kids(tree, verb, "nsubj")
-            if objects and not own or objects and tree.tags[child] == tree.tags[verb]:
+            if (objects and not own) or (objects and tree.tags[child] == tree.tags[verb]):
                 return objects
     head = tree.heads[verb]
     if tree.deps[verb] in _SHARERS and head != verb and not kids(tree, verb, "nsubj"):
@@ -202,7 +202,7 @@ def _holders(tree: Tree, state: int) -> list[int]:
     head, dep = tree.heads[state], tree.deps[state]
     if head == state:
         return found
-    if dep == "amod" or tree.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and dep != "conj":
+    if dep == "amod" or (tree.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and dep != "conj"):
         found.append(head)
     elif dep in _LINKS:
         found.extend(kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass"))

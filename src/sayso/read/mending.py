@@ -10,9 +10,10 @@ from sayso.lexicon.links import link_words
 from sayso.lexicon.unnamed import find_anonymity
 from sayso.model import Block
 from sayso.read.attribution import Attribution, Range, reading_paragraphs, trimmed
-from sayso.read.claim_words import span_in
+from sayso.read.claim_words import span_in, text_of
 from sayso.read.cue_words import cue_word
 from sayso.read.orphans import adopt_quotes
+from sayso.read.patterns import find_patterns, without_overlaps
 from sayso.read.quotes import Quote, find_quotes
 from sayso.read.speakers import name_speakers
 
@@ -32,10 +33,11 @@ def mend_attributions(
     what a source is said to ask for itself ("who asked not to be named").
     """
     paragraphs = reading_paragraphs([it for it in layout if it.kind != "boilerplate"])
-    quotes = find_quotes(doc.text, paragraphs)
+    quotes = find_quotes(text_of(doc), paragraphs)
+    sure = find_patterns(doc, found)
     kept = [
         _with_plain_source(doc, it)
-        for it in found
+        for it in (*without_overlaps(found, sure), *sure)
         if not (_only_seems(doc, it) or _asks(doc, it, quotes) or _names_party(doc, it, found))
         and not _asks_for_anonymity(doc, it)
     ]
@@ -44,11 +46,11 @@ def mend_attributions(
 
 
 def _only_seems(doc: Doc, it: Attribution) -> bool:
-    """Whether a cue is a verb of seeming with nobody behind it, or an adverb alone."""
+    """Whether a cue is a verb of seeming with nobody behind it, or only adverbs and "be"."""
     span = span_in(doc, it.cue) if it.cue else None
     if span is None or not any(token.is_alpha for token in span):
         return False
-    if all(token.pos_ == "ADV" for token in span):
+    if all(token.pos_ == "ADV" or token.lemma_ == "be" for token in span):
         return True
     return it.source is None and any(token.lemma_ in RAISING for token in span)
 
@@ -59,7 +61,7 @@ def _asks(doc: Doc, it: Attribution, quotes: Sequence[Quote]) -> bool:
     place = it.cue[1] if it.cue else end
     if any(quote.start < place <= quote.end for quote in quotes):
         return False
-    question = QUESTION.match(doc.text, place)
+    question = QUESTION.match(text_of(doc), place)
     quoted = any(quote.start < it.content[-1][1] for quote in quotes if quote.end > start)
     return question is not None and not quoted
 
@@ -79,7 +81,7 @@ def _names_party(doc: Doc, it: Attribution, found: Sequence[Attribution]) -> boo
 
 def _asks_for_anonymity(doc: Doc, it: Attribution) -> bool:
     start, end = it.extent
-    asked = find_anonymity(doc.text[start:end])
+    asked = find_anonymity(text_of(doc)[start:end])
     if asked is None:
         return False
     return start + asked[0] <= it.content[0][0] and it.content[-1][1] <= start + asked[1]
@@ -89,11 +91,11 @@ def _with_plain_source(doc: Doc, it: Attribution) -> Attribution:
     """The attribution without a source that is nobody ("it is believed"), or a relay in it."""
     if it.source is None:
         return it
-    words = doc.text[it.source[0] : it.source[1]]
+    words = text_of(doc)[it.source[0] : it.source[1]]
     if words.lower() in EXPLETIVES and _is_impersonal(doc, it):
         return replace(it, source=None)
     tail = QUOTED_BY.search(words)
-    return replace(it, source=_cut(doc.text, it.source, tail.start())) if tail else it
+    return replace(it, source=_cut(text_of(doc), it.source, tail.start())) if tail else it
 
 
 def _cut(text: str, place: Range, length: int) -> Range | None:

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.model import Block, Place
-from sayso.read.name_mentions import known_names, leftover_names, recognised_names
+from sayso.read.known_names import known_names
+from sayso.read.name_mentions import leftover_names, recognised_names
 from sayso.read.nominal_mentions import nominals, pronouns
 from sayso.read.party_mentions import Context, Mention
 from sayso.read.party_words import find_party_words
@@ -75,6 +76,8 @@ def _place(
     before = mention.start - 1
     if mention.form == "name" and before > 0 and table.words[before] == "(":
         mention.same_as = ending.get(before)
+    elif mention.denotes and not mention.many and _named_by(table, mention, found) is not None:
+        mention.same_as = _named_by(table, mention, found)
     elif dep in _BESIDE and governor in found:
         mention.same_as = governor
     elif dep == "oprd" and table.deps[governor] == "acl" and mention.form == "name":
@@ -82,3 +85,12 @@ def _place(
     elif dep == "attr" and table.lemma(governor) == "be" and mention.form == "nominal":
         subjects = [it for it in table.children(governor) if table.deps[it] == "nsubj"]
         mention.same_as = subjects[0] if subjects and subjects[0] < head else None
+
+
+def _named_by(table: WordTable, mention: Mention, found: dict[int, Mention]) -> int | None:
+    """The head of the body's name right before a wide noun ("the Azad Front movement")."""
+    first = mention.head - len((mention.noun or "").split()) + 1
+    name = found.get(first - 1)
+    if name is None or name.form != "name" or name.person or name.kind == "state":
+        return None
+    return name.head if table.deps[name.head] in ("compound", "nmod", "amod") else None

@@ -1,6 +1,7 @@
 """Mentions by a noun ("the ministry", "two soldiers", "NATO officials") and by a pronoun."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.model.words import ActorKind
 from sayso.read.name_mentions import written_out
@@ -16,10 +17,14 @@ from sayso.read.party_traits import Traits, sector_of, traits_of
 from sayso.read.party_words import Entry, Match
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
+_COUNTRIES = frozenset({"demonym", "country"})
+# Sectors whose people, told to be somewhere, need not be of there: troops, reporters, refugees.
+_ABROAD = frozenset({"MIL", "IGO", "NGO", "MED", "REF", "BUS"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _NEEDS_BODY = frozenset(
     {"head", "chief", "general", "chair", "boss", "major", "private", "justice"}
 )
+_INSIDE = frozenset({"in"})
 _OF = frozenset({"of", "for", "at", "from"})
 _OF_TWO = frozenset({"former", "latter"})
 _PARTY_LINKS = frozenset({"by", "with", "against", "to", "for", "from", "of"})
@@ -29,9 +34,10 @@ _LINKING = frozenset(
 )
 _IMPERSONAL = frozenset(
     {
-        "clear", "unclear", "likely", "unlikely", "possible", "impossible", "necessary", "important",
-        "true", "certain", "uncertain", "unknown", "early", "late", "hard", "difficult", "easy",
-        "time", "crucial", "vital", "essential", "obvious", "doubtful", "cold", "hot", "dark",
+        "clear", "unclear", "likely", "unlikely", "possible", "impossible", "necessary",
+        "true", "certain", "uncertain", "unknown", "early", "late", "hard", "easy",
+        "important", "difficult", "crucial", "vital", "essential", "obvious", "doubtful",
+        "cold", "hot", "dark",
     }
 )  # fmt: skip
 
@@ -56,6 +62,28 @@ def nominals(context: Context, taken: set[int]) -> Iterator[Mention]:
         mention = written_out(context, match, taken) or _nominal(context, match)
         if mention is not None:
             yield mention
+            twin = _twin(context, mention)
+            if twin is not None:
+                yield twin
+
+
+def _twin(context: Context, mention: Mention) -> Mention | None:
+    """The other half of a phrase of two countries ("Peruvian and Chilean forces")."""
+    if mention.country is None:
+        return None
+    for i in range(mention.start, mention.head):
+        match = context.beginning.get(i)
+        if match is None or match.entry.sort not in _COUNTRIES:
+            continue
+        country, identity = match.entry.country, mention.identity
+        if country != mention.country and context.table.lower[match.end] in ("and", "or", ","):
+            return replace(
+                mention,
+                head=match.end - 1,
+                country=country,
+                identity=(identity[0], country) if identity and country else None,
+            )
+    return None
 
 
 def _heads(context: Context, match: Match) -> bool:
@@ -89,6 +117,8 @@ def _nominal(context: Context, match: Match) -> Mention | None:
     if modifier:
         start = _start_of_owner(context, match)
     traits = traits_of(context, start, match.start, head)
+    if traits.country is None and entry.sector not in _ABROAD and not entry.weak:
+        traits.country = _country_around(context, head)
     reference = determiner(table, start, head)
     owner = owner_of(table, head)
     if entry.name in _NEEDS_BODY and not (
@@ -98,6 +128,8 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         if not complements and reference != "definite":
             return None
     if table.deps[head] == "pobj" and table.lower[table.heads[head]] == "as":
+        return None
+    if reference == "bare" and entry.sort == "role" and _before_noun(context, match):
         return None
     many = entry.many or table.tags[head] in ("NNS", "NNPS")
     mention = Mention(
@@ -115,6 +147,7 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         reference=reference,
         qualifiers=frozenset(traits.qualifiers),
         affiliation=traits.affiliation,
+        described=_described(context, start, match.start),
         owner=None if entry.other else owner,
         source=entry.source,
         modifier=modifier,
@@ -124,6 +157,30 @@ def _nominal(context: Context, match: Match) -> Mention | None:
     if mention.weak and _acts(context, mention):
         mention.weak = entry.institution == "state" and reference == "indefinite"
     return mention
+
+
+def _country_around(context: Context, head: int) -> str | None:
+    """The country a phrase says its people are in ("rebels in Mali", "officials in Lima")."""
+    for inner in objects_of(context.table, head, _INSIDE):
+        match = context.ending.get(inner + 1)
+        if match is not None and match.entry.kind == "state":
+            return match.entry.country
+    return None
+
+
+def _before_noun(context: Context, match: Match) -> bool:
+    """Whether a bare singular stands before another noun, which it describes ("rebel shelling")."""
+    table, following = context.table, match.end
+    if match.entry.many or table.tags[match.end - 1] != "NN" or following >= len(table.words):
+        return False
+    return table.tags[following] in ("NN", "NNS", "VBG")
+
+
+def _described(context: Context, start: int, end: int) -> bool:
+    """Whether a plain adjective sets a phrase apart ("tribal forces")."""
+    return any(
+        context.table.tags[i] == "JJ" and i + 1 not in context.ending for i in range(start, end)
+    )
 
 
 def _start_of_owner(context: Context, match: Match) -> int:
@@ -193,10 +250,9 @@ def _as_body(mention: Mention, entry: Entry, traits: Traits) -> None:
             mention.institution = "military"
     if traits.affiliation and not (entry.unique and mention.country):
         mention.identity = ("body", entry.institution or entry.name, *traits.affiliation)
-    elif (
-        entry.unique and mention.country and not traits.qualifiers - {entry.institution, "military"}
-    ):
-        if mention.reference != "indefinite" and mention.kind != "armed_group":
+    elif entry.unique and mention.country and mention.kind != "armed_group":
+        plain = not traits.qualifiers - {entry.institution, "military"}
+        if plain and mention.reference != "indefinite":
             mention.identity = (mention.institution or entry.name, mention.country)
 
 

@@ -7,6 +7,13 @@ from sayso.read.word_table import WordTable
 
 Reference = Literal["definite", "indefinite", "bare"]
 
+# Prepositions after which a name is where something is.
+LOCATIVE = frozenset(
+    {
+        "in", "near", "inside", "across", "throughout", "within", "around", "into", "through",
+        "outside", "at", "over", "along", "toward", "towards", "onto", "via", "off", "beyond",
+    }
+)  # fmt: skip
 _LEFT = frozenset(
     {
         "det",
@@ -38,12 +45,25 @@ def left_edge(table: WordTable, head: int) -> int:
             if i and _governed_within(heads, i - 1, head):
                 continue
             break
+        if dep in ("conj", "cc") and _joined(table, i, head):
+            edge = i
+            continue
         if dep not in _LEFT and not (dep == "punct" and words[i] in _JOINING):
             break
         if not _governed_within(heads, i, head):
             break
         edge = i
     return edge
+
+
+def _joined(table: WordTable, i: int, head: int) -> bool:
+    """Whether `i` continues an adjective of `head` ("Peruvian and Chilean forces")."""
+    first = table.heads[i]
+    return (
+        first < i
+        and table.heads[first] == head
+        and table.deps[first] in ("amod", "nmod", "compound")
+    )
 
 
 def root_of(table: WordTable, start: int, end: int) -> int:

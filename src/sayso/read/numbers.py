@@ -125,12 +125,12 @@ def _vague(lower: str, start: int, phrases: tuple[tuple[str, str], ...]) -> Numb
             continue
         first = lower.rindex(article, 0, start) if needs else start
         low, best, high = quantities()[key]
-        end = start + _extent(around, length, phrase)
+        end = start + _extent(around, phrase)
         return Number(first, end, first, end, low, best, high, key if low != high else None, False)
     return None
 
 
-def _extent(around: str, length: int, phrase: str) -> int:
+def _extent(around: str, phrase: str) -> int:
     match = re.compile(r"\s+".join(map(re.escape, phrase.split()))).match(around)
     return match.end() if match else len(phrase)
 

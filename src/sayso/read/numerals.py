@@ -24,7 +24,8 @@ NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "half"))
 
 _GAP = "[ \u00a0\u2009\u202f]"
 _SCALE = r"(?:hundred|thousand|million|billion|dozen)(?!\w)"
-_SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})(?!\w)"
+_ONES_PATTERN = "|".join(sorted(UNITS, key=len, reverse=True))
+_SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{_ONES_PATTERN})(?!\w)"
 _DIGITS = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)"
     r"|\d{1,3}(?:\.\d{3})+(?![.\d])|\d+\.\d+|\d+(?!\d)"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from sayso.read.attribution import Attribution, Range
-from sayso.read.claim_words import party_phrase
+from sayso.read.claim_words import party_phrase, text_of
 from sayso.read.quotes import Quote
 
 WORD = re.compile(r"\w+")
@@ -32,7 +32,7 @@ def adopt_quotes(
     """The attributions with each orphan sentence in quotes given to its speaker."""
     kept = list(found)
     for quote in quotes:
-        if _whole_sentence(doc.text, quote) and not _held(quote, kept):
+        if _whole_sentence(text_of(doc), quote) and not _held(quote, kept):
             _adopt(doc, paragraphs, quote, kept)
     return kept
 
@@ -54,7 +54,7 @@ def _held(quote: Quote, found: Sequence[Attribution]) -> bool:
 def _adopt(doc: Doc, paragraphs: Sequence[Range], quote: Quote, kept: list[Attribution]) -> None:
     """Gives `quote` to the last speaker whose words it continues, or to its sentence's subject."""
     number = _last_before(kept, quote.start)
-    if number is not None and _continues(doc.text, paragraphs, quote, kept[number]):
+    if number is not None and _continues(text_of(doc), paragraphs, quote, kept[number]):
         it = kept[number]
         kept[number] = replace(it, content=(*it.content, (quote.start, quote.end)))
         return

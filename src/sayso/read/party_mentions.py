@@ -11,6 +11,9 @@ from sayso.read.word_table import WordTable
 Identity = tuple[str, ...]
 Form = Literal["name", "nominal", "pronoun"]
 
+# Relations of the parse in which a noun only describes the one that governs it.
+MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
+
 
 @dataclass(slots=True)
 class Mention:
@@ -43,6 +46,7 @@ class Mention:
     reference: Reference = "definite"
     institution: str | None = None
     qualifiers: frozenset[str] = frozenset()
+    described: bool = False
     owner: int | None = None
     same_as: int | None = None
     source: bool = False

@@ -18,9 +18,7 @@ def folded(word: str) -> str:
         parts = unicodedata.normalize("NFKD", word)
         word = "".join(it for it in parts if not unicodedata.combining(it))
     word = word.casefold()
-    if word.endswith(("skyy", "skiy", "skyi")):
-        word = word[:-2] + "y"
-    elif word.endswith("skii"):
+    if word.endswith(("skyy", "skiy", "skyi")) or word.endswith("skii"):
         word = word[:-2] + "y"
     return word
 

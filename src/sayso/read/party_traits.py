@@ -27,7 +27,7 @@ class Traits:
 
 
 def traits_of(context: Context, start: int, end: int, head: int) -> Traits:
-    """The traits told by tokens `start` to `end` of the phrase of `head`, and by its complements."""
+    """The traits told by tokens `start` to `end` of the phrase of `head`, and what follows it."""
     traits = Traits()
     i = start
     while i < end:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
@@ -56,7 +57,8 @@ def find_places(doc: Doc, layout: Sequence[Block], gazetteer: Gazetteer) -> tupl
 
 
 def _lies_in(start: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= start < high for low, high in stretches)
+    number = bisect_right(stretches, start, key=lambda it: it[0])
+    return number > 0 and start < stretches[number - 1][1]
 
 
 def _peoples(ents: Sequence[Span]) -> list[str]:
@@ -67,7 +69,7 @@ def _peoples(ents: Sequence[Span]) -> list[str]:
 
 def _place(doc: Doc, text: str, it: Resolved, literal: bool) -> Place:
     toponym, entry, around = it.toponym, it.entry, it.entry or it.within
-    if entry and (moved := _RELATIVE.search(text, max(0, toponym.start - 90), toponym.start)):
+    if entry and (moved := _distance_before(text, toponym.start)):
         return _moved_place(text, moved, toponym.end, entry)
     told: PlaceFeature = toponym.feature or "settlement"
     return Place(
@@ -84,6 +86,14 @@ def _place(doc: Doc, text: str, it: Resolved, literal: bool) -> Place:
         radius_km=around.radius_km if around else None,
         metonym=toponym.nested or (not literal and _stands_for_party(doc, it)),
     )
+
+
+def _distance_before(text: str, start: int) -> re.Match[str] | None:
+    """ "10 km west of", if that is what stands before `start`."""
+    close = text[max(0, start - 32) : start]
+    if " of " not in close and " from " not in close:
+        return None
+    return _RELATIVE.search(text, max(0, start - 90), start)
 
 
 def _stands_for_party(doc: Doc, it: Resolved) -> bool:

@@ -18,6 +18,7 @@ from sayso.read.tokens_at import Tense
 
 SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 HALF_YEAR = 6
+LONG_AGO = 365  # days; what news tells beside a day as old as that is of then as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ def tells_past(setting: Setting) -> bool:
     """Whether news is telling of an earlier year just here: "In 2014 … that began in March"."""
     if not (setting.speech and setting.told and setting.near):
         return False
-    return setting.told.year < setting.speech.year and not setting.told.day
+    told = setting.told.date()
+    return told is not None and (setting.speech - told).days > LONG_AGO
 
 
 def month_of(reading: Reading) -> int:

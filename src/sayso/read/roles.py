@@ -1,5 +1,6 @@
 """Who does an event, to whom, with what: the phrases the parse ties to its trigger."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sayso.lexicon.events import EventRow, Light
@@ -38,13 +39,20 @@ _NOUN_TARGET_WORDS = (
 )
 _WITH_WORDS = ("with", "using", "by", "from", "of")
 
+_VERBAL = frozenset({"THREATEN", "AGREE", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "SUPPORT"})
+
 
 class Roles(NamedTuple):
-    """The tokens that head the phrases of each role."""
+    """The tokens that head the phrases of each role.
+
+    `reach` are those inside what is promised, threatened or demanded ("threatened to break
+    relations with Maro"): whom a verbal act is aimed at where it names nobody itself.
+    """
 
     agents: list[int]
     targets: list[int]
     instruments: list[int]
+    reach: list[int]
 
 
 def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
@@ -55,7 +63,19 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
         agents, targets = _of_verb(tree, trigger, row)
     agents = [it for node in agents for it in conjuncts(tree, node)]
     targets = [it for node in targets for it in conjuncts(tree, node) if it not in agents]
-    return Roles(agents, targets, _instruments(tree, trigger, agents))
+    reach = list(_reach(tree, trigger)) if row.plover in _VERBAL else []
+    return Roles(agents, targets, _instruments(tree, trigger, agents), reach)
+
+
+def _reach(tree: Tree, trigger: int) -> Iterator[int]:
+    """The parties of the clause or phrase a verbal act is about, nearest first."""
+    for child in tree.children[trigger]:
+        if tree.deps[child] in ("xcomp", "ccomp", "dobj", "acl", "advcl"):
+            yield from kids(tree, child, "nsubj", "nsubjpass", "poss")
+            things = kids(tree, child, "dobj")
+            yield from things
+            for node in (child, *things):
+                yield from objects_of_prepositions(tree, node, *_TARGET_WORDS, "of", "in")
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -138,7 +158,7 @@ def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
         )
     if dep in ("dobj", "nsubjpass"):
         return head, dep == "nsubjpass"
-    if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out"):
+    if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for"):
         return tree.heads[head], False
     for child in kids(tree, noun, "acl"):
         if tree.tags[child] == "VBN":

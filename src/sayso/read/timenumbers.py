@@ -52,6 +52,8 @@ def anchor_of(words: tuple[str, ...] | None) -> str:
     for word in reversed(words or ()):
         for name in ("this", "that", "same", "last", "next", "before", "after", "coming", "past"):
             if word in meaning(name):
+                if name == "next" and words and words[0] in meaning("the"):
+                    return "following"
                 return "last" if name == "past" else str(meaning(name)[word])
     return "the" if words else ""
 

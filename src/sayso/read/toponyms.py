@@ -20,6 +20,9 @@ from sayso.read.gazetteer import Entry, Gazetteer
 from sayso.read.place_context import UPPER, Beside, kind_before, located, words_beside
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_NO_NAMES = frozenset(
+    {"DATE", "CARDINAL", "NORP", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
+)
 _LONGEST = 5
 _TOWN = 20_000
 _KNOWN = 100_000
@@ -41,6 +44,7 @@ _CALLED = re.compile(
     r"\b(?:villages?|towns?|city|cities|hamlets?|settlements?|suburb|district|township)"
     rf"(?: of| called| named)? ((?:{_WORD})(?:[ -](?:{_WORD})){{0,2}})"
 )
+_DIGIT = re.compile(r"\d")
 _SURE = re.compile(r"\b(?:in|near|around|outside|inside) (?:the )?$")
 
 
@@ -60,16 +64,25 @@ class Toponym:
     nested: bool = False
     located: bool = True
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.start, self.end
+
 
 def find_toponyms(text: str, ents: Sequence[Span], gazetteer: Gazetteer) -> list[Toponym]:
     """Every toponym of `text`, in reading order, none overlapping; `ents` are spaCy's names."""
     names = _Names(ents)
     found = _without_strays(list(_known(text, names, gazetteer)))
-    for more in (_unknown(text, names, gazetteer), _called(text)):
-        starts, ends = [it.start for it in found], [it.end for it in found]
-        free = [it for it in more if _free(it, starts, ends)]
-        found = sorted([*found, *free], key=lambda it: it.start) if free else found
-    return found
+    found = _merged(found, _unknown(text, names, gazetteer, [it.span for it in found]))
+    return _merged(found, _called(text))
+
+
+def _merged(found: list[Toponym], more: Iterator[Toponym]) -> list[Toponym]:
+    """`found` with those of `more` that overlap none of it, in reading order."""
+    taken = [it.span for it in found]
+    free = [it for it in more if _is_free(it.start, it.end, taken)]
+    return sorted([*found, *free], key=lambda it: it.start) if free else found
 
 
 def _without_strays(found: list[Toponym]) -> list[Toponym]:
@@ -102,6 +115,11 @@ class _Names:
         number = bisect_right(self.ends, start)
         return number if number < len(self.starts) and self.starts[number] < end else None
 
+    def place_at(self, start: int, end: int) -> bool:
+        """Whether spaCy takes what is there for a place."""
+        number = self.at(start, end)
+        return number is not None and self.labels[number] in PLACE_LABELS
+
 
 def _known(text: str, names: _Names, gazetteer: Gazetteer) -> Iterator[Toponym]:
     last = -99
@@ -109,8 +127,7 @@ def _known(text: str, names: _Names, gazetteer: Gazetteer) -> Iterator[Toponym]:
     for run in _RUN.finditer(text):
         if run[0] in never and names.at(*run.span()) is None:
             continue
-        base = run.start()
-        pieces = [(base + it.start(), base + it.end()) for it in _PIECE.finditer(run[0])]
+        pieces = _pieces(run)
         first = 0
         while first < len(pieces):
             found = _abbreviated(text, *pieces[first], gazetteer, last)
@@ -124,6 +141,14 @@ def _known(text: str, names: _Names, gazetteer: Gazetteer) -> Iterator[Toponym]:
                 yield found
                 last = found.end
             first += step
+
+
+def _pieces(run: re.Match[str]) -> list[tuple[int, int]]:
+    """Where the words of a run stand."""
+    if " " not in run[0] and "-" not in run[0]:
+        return [run.span()]
+    base = run.start()
+    return [(base + it.start(), base + it.end()) for it in _PIECE.finditer(run[0])]
 
 
 def _abbreviated(
@@ -146,7 +171,9 @@ def _try(
     if owned := _POSSESSIVE.search(phrase):
         end -= len(owned[0])
         phrase = text[start:end]
-    entries = _entries(phrase, gazetteer) if len(phrase) > 1 else ()
+    if len(phrase) < 2 or (phrase in guard_words("never") and not names.place_at(start, end)):
+        return None
+    entries = _entries(phrase, gazetteer)
     if not entries or _is_code(text, end, entries[0].feature == "country"):
         return None
     beside = words_beside(text, start, end, last, entries, gazetteer)
@@ -187,7 +214,7 @@ def _judge(
     label = names.labels[number] if number is not None else ""
     if _is_acronym(phrase, entries) and not beside.dateline:
         return None
-    if phrase in guard_words("never") and not (beside.located and label in PLACE_LABELS):
+    if phrase in guard_words("never") and not beside.located:
         return None
     if country or (entries[0].feature == "admin1" and phrase.isupper() and len(phrase) < 5):
         return _judge_country(phrase, number, names, beside)
@@ -226,7 +253,7 @@ def _judge_bare(
     if beside.located:
         return False if entries[0].usual or entries[0].population > 5000 else None
     famous = entries[0].usual and max(it.population for it in entries) >= _GREAT
-    return False if famous and len(phrase) > 4 else None
+    return False if famous and len(phrase) > 3 else None
 
 
 def _judge_place(phrase: str, start: int, end: int, ent: Span, unit: bool) -> bool | None:
@@ -266,12 +293,14 @@ def _judge_nested(
     return True if edge and known else None
 
 
-def _unknown(text: str, names: _Names, gazetteer: Gazetteer) -> Iterator[Toponym]:
+def _unknown(
+    text: str, names: _Names, gazetteer: Gazetteer, taken: Sequence[tuple[int, int]]
+) -> Iterator[Toponym]:
     """Names the gazetteer does not have that spaCy's label or the words beside call places."""
     for number, label in enumerate(names.labels):
-        if label in ("DATE", "CARDINAL", "NORP", "TIME", "MONEY", "PERCENT", "QUANTITY"):
-            continue
         start, end = names.starts[number], names.ends[number]
+        if label in _NO_NAMES or not _is_free(start, end, taken):
+            continue
         phrase = core_name(text[start:end])
         start = text.index(phrase, start, end)
         end = start + len(phrase)
@@ -305,14 +334,15 @@ def _called(text: str) -> Iterator[Toponym]:
 
 
 def _could_be_name(phrase: str) -> bool:
-    if len(phrase) < 3 or not phrase[0].isupper() or any(char.isdigit() for char in phrase):
+    if len(phrase) < 3 or not phrase[0].isupper() or _DIGIT.search(phrase):
         return False
     return phrase not in guard_words("never") and country_by_demonym(phrase) is None
 
 
-def _free(it: Toponym, starts: list[int], ends: list[int]) -> bool:
-    number = bisect_right(ends, it.start)
-    return number >= len(starts) or starts[number] >= it.end
+def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether start to end overlaps none of `taken`, which is in order and has no overlaps."""
+    number = bisect_right(taken, start, key=lambda it: it[1])
+    return number >= len(taken) or taken[number][0] >= end
 
 
 def core_name(name: str) -> str:

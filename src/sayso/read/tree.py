@@ -16,6 +16,8 @@ _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START
 
 _AUXILIARIES = ("aux", "auxpass")
 
+Table = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
+
 
 class Tree(NamedTuple):
     """One doc: a column for each attribute, indexed by token; `starts` and `ends` are offsets.
@@ -46,7 +48,7 @@ def tree_of(doc: Doc) -> Tree:
     text = doc.text
     read = _reread(text) if is_upper_case(text) else doc
     size = len(read)
-    table = read.to_array(_COLUMNS)
+    table: Table = read.to_array(_COLUMNS).astype(np.uint64, copy=False)
     words, lemmas, pos, tags, deps, names = (_strings(read, table[:, k]) for k in range(6))
     heads = (np.arange(size) + table[:, 6].astype(np.int64)).tolist()
     children: list[list[int]] = [[] for _ in range(size)]
@@ -75,7 +77,7 @@ def tree_of(doc: Doc) -> Tree:
     )
 
 
-def _strings(doc: Doc, column: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[str]:
+def _strings(doc: Doc, column: Table) -> list[str]:
     ids = column.tolist()
     strings = {i: doc.vocab.strings[i] if i else "" for i in set(ids)}
     return [strings[i] for i in ids]

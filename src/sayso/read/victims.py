@@ -50,7 +50,7 @@ def _traits(tree: Tree, node: int) -> tuple[Age, Gender] | None:
 def _years(tree: Tree, node: int) -> str | None:
     """The age told with the phrase: "a 12-year-old girl", "the girl, 12,"."""
     for k in range(max(0, node - 8), node):
-        if tree.words[k] == "old" and tree.words[k - 2] == "year" or tree.words[k] == "year-old":
+        if (tree.words[k] == "old" and tree.words[k - 2] == "year") or tree.words[k] == "year-old":
             return tree.words[max(0, k - 4)]
     if tree.words[node + 1 : node + 2] == [","] and tree.words[node + 2 : node + 3]:
         return tree.words[node + 2] if tree.words[node + 2].isdigit() else None

@@ -75,7 +75,7 @@ def word_table(doc: Doc) -> WordTable:
     )
 
 
-def _words(doc: Doc, column: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
+def _words(doc: Doc, column: Any) -> tuple[list[str], list[str]]:
     """The words as written, and in lower case."""
     codes = column.tolist()
     strings = doc.vocab.strings
@@ -91,14 +91,14 @@ def _text(words: list[str], spaces: list[int]) -> str:
     )
 
 
-def _labels(doc: Doc, column: Any) -> list[str]:  # noqa: ANN401
+def _labels(doc: Doc, column: Any) -> list[str]:
     codes = column.tolist()
     strings = doc.vocab.strings
     known = {code: strings[code] for code in set(codes)}
     return [known[code] for code in codes]
 
 
-def _names(doc: Doc, iob: Any, label: Any) -> list[Name]:  # noqa: ANN401
+def _names(doc: Doc, iob: Any, label: Any) -> list[Name]:
     """The recogniser's names; `doc.ents` gives the same but walks all tokens first."""
     codes = [*iob.tolist(), 0]
     names = []

@@ -1,0 +1,100 @@
+"""Numbers → what each counts: the noun the parse ties it to, and which numbers count nothing."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sayso.lexicon.measures import countables
+from sayso.model import Block, Time
+from sayso.read.numbers import Number, find_numbers
+from sayso.read.tree import Tree, ancestors, boilerplate, objects_of_prepositions
+
+_MODIFIERS = ("nummod", "compound", "quantmod", "det", "predet", "amod", "advmod", "npadvmod")
+_NUMBER_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
+
+
+class Count(NamedTuple):
+    """A number and the token of the phrase it counts."""
+
+    number: Number
+    token: int
+    node: int
+
+
+def counts_of(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dict[int, Count]:
+    """By counted token (the noun, and the number's own token), the number that counts it."""
+    outside = sorted([*boilerplate(layout), *((time.start, time.end) for time in times)])
+    starts = [start for start, _ in outside]
+    counts: dict[int, Count] = {}
+    for number in find_numbers(tree.text):
+        k = bisect_right(starts, number.core) - 1
+        if k >= 0 and number.core < outside[k][1]:
+            continue
+        token = bisect_left(tree.ends, number.core + 1)
+        if token >= len(tree.words):
+            break
+        node = _counted_node(tree, token, number.stop)
+        if node is None or _is_unit(tree, node) or _is_age(tree, token, node, number):
+            continue
+        count = Count(number, token, node)
+        counts[token] = count
+        for key in (node, *_partitives(tree, token, node)):
+            counts.setdefault(key, count)
+    return counts
+
+
+def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
+    """The head of the phrase that the number at `token` counts."""
+    node = token
+    for _ in range(6):
+        head = tree.heads[node]
+        if head == node or tree.deps[node] not in _MODIFIERS:
+            break
+        inside = tree.starts[head] < stop
+        if not inside and tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON"):
+            break
+        if (not inside and head < node) or (
+            tree.pos[head] == "VERB" and tree.deps[node] != "nummod"
+        ):
+            break
+        node = head
+        if not inside and tree.deps[node] != "compound":
+            break
+    of = objects_of_prepositions(tree, node, "of") if tree.starts[node] < stop else []
+    if of and tree.pos[of[0]] in ("NOUN", "PROPN") and tree.words[of[0]] not in _NUMBER_NOUNS:
+        return of[0]
+    return node
+
+
+def _partitives(tree: Tree, token: int, node: int) -> Iterator[int]:
+    """The tokens between a number and what it counts: "dozens" of "dozens of people"."""
+    for above in ancestors(tree, node):
+        if above == token or tree.deps[above] in ("nsubj", "dobj", "nsubjpass"):
+            if above < node:
+                yield above
+            break
+        if tree.pos[above] not in ("ADP", "NOUN", "NUM"):
+            break
+
+
+def _is_unit(tree: Tree, node: int) -> bool:
+    kinds = countables()
+    return "units" in (kinds.get(tree.lemmas[node]), kinds.get(tree.words[node]))
+
+
+def _is_age(tree: Tree, token: int, node: int, number: Number) -> bool:
+    """Whether a bare number is an age or label: "Ali, 23, a driver"; "Highway 5"."""
+    if node != token or token == 0:
+        return False
+    before = tree.words[token - 1]
+    after = tree.words[token + 1] if token + 1 < len(tree.words) else ""
+    if (
+        number.digits
+        and before == ","
+        and after in (",", ".", ")", "and", "")
+        and number.best < 120
+    ):
+        return tree.pos[token - 2] == "PROPN" or tree.deps[token] in ("appos", "npadvmod", "nummod")
+    if before in ("aged", "age", "chapter", "article", "no.", "number"):
+        return True
+    return number.digits and tree.pos[token - 1] == "PROPN" and tree.heads[token] == token - 1

@@ -1,0 +1,152 @@
+"""Mentions by a name of the lexicon: states and their seats, armed groups, known bodies."""
+
+from collections.abc import Iterator
+
+from sayso.read.name_extent import name_edge, trimmed
+from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
+from sayso.read.party_mentions import MODIFYING, Context, Mention, identity_of
+from sayso.read.party_names import name_words
+from sayso.read.party_traits import traits_of
+from sayso.read.party_words import Match
+
+_CITY_PARTY = frozenset({"by", "between", "with", "against", "among"})
+
+
+def known_names(context: Context, taken: set[int]) -> Iterator[Mention]:
+    """Mentions by a name of the lexicon: states, capitals that act, armed groups, bodies.
+
+    Their tokens, and those of names that stand for places, are added to `taken`.
+    """
+    bigger = _bigger_names(context)
+    for match in context.matches:
+        entry = match.entry
+        if entry.sort == "demonym":
+            mention = _adjective(context, match)
+            if mention:
+                yield mention
+            continue
+        if entry.sort not in ("named", "country", "metonym") or match.end - 1 in context.skipped:
+            continue
+        if match.end - 1 in bigger:
+            continue
+        taken.update(range(match.start, match.end))
+        if _acts(context, match):
+            yield _known(context, match)
+
+
+def _bigger_names(context: Context) -> set[int]:
+    """The tokens of names of people and bodies that hold more than the lexicon's phrase."""
+    table = context.table
+    bigger: set[int] = set()
+    for name in table.names:
+        if name.label not in ("PERSON", "ORG", "FAC") or name.start in context.headings:
+            continue
+        start, end = trimmed(context, name)
+        match = context.beginning.get(start) or context.ending.get(end)
+        if name.label != "PERSON" and match is not None and match.entry.sort == "named":
+            continue
+        if any(
+            table.tags[i].startswith("VB") or table.deps[i] == "case" for i in range(start, end)
+        ):
+            continue
+        whole = match is not None and (match.start, match.end) == (start, end)
+        if end - start > 1 and not whole:
+            bigger.update(range(start, end))
+    return bigger
+
+
+def _adjective(context: Context, match: Match) -> Mention | None:
+    """A demonym before a noun that is no party: "Peruvian air strikes" tell of Peru."""
+    table, last = context.table, match.end - 1
+    if table.deps[last] not in ("amod", "compound", "nmod"):
+        return None
+    head = table.heads[last]
+    if head <= last or last in context.skipped or head + 1 in context.ending:
+        return None
+    if match.end < len(table.words) and table.words[match.end] in ("-", "–"):
+        return None
+    if match.start and table.words[match.start - 1] in ("-", "–"):
+        return None
+    entry = match.entry
+    if not entry.country or table.tags[head].startswith("NNP"):
+        return None
+    return Mention(
+        head=last,
+        start=match.start,
+        end=match.end,
+        form="name",
+        kind="state",
+        country=entry.country,
+        sector="GOV",
+        many=False,
+        person=False,
+        identity=("state", entry.country),
+        nouns=frozenset({"country", "nation", "state", "side"}),
+        modifier=True,
+    )
+
+
+def _acts(context: Context, match: Match) -> bool:
+    """Whether a name of the lexicon stands for a party here and not for a place."""
+    table, entry, last = context.table, match.entry, match.end - 1
+    if entry.sort == "named":
+        return True
+    following = table.words[last + 1] if last + 1 < len(table.words) else ""
+    if following in ("-", "–") and table.starts[last + 1] == table.end(last):
+        return False
+    preposition = preposition_of(table, last)
+    if preposition in LOCATIVE:
+        return False
+    if entry.sort == "country":
+        return not (
+            table.deps[last] in ("compound", "nmod", "amod") and _heads_party(context, last)
+        )
+    if entry.institution == "seat":
+        return True
+    said = context.metonyms.get(match.start)
+    if said is not None:
+        return said
+    return table.deps[last] == "nsubj" or preposition in _CITY_PARTY
+
+
+def _heads_party(context: Context, i: int) -> bool:
+    head = context.table.heads[i]
+    return head + 1 in context.ending or context.table.tags[head].startswith("NNP")
+
+
+def _known(context: Context, match: Match) -> Mention:
+    table, entry = context.table, match.entry
+    last = root_of(table, match.start, match.end)
+    start = match.start
+    modifier = table.deps[last] in MODIFYING
+    named = entry.sort == "named"
+    if named and not modifier:
+        start = name_edge(context, start, last)
+    elif entry.sort == "metonym" and start and table.lower[start - 1] == "the":
+        start -= 1
+    traits = traits_of(context, start, match.start, last) if named and start < match.start else None
+    nouns = set(entry.also)
+    if entry.kind == "state":
+        nouns |= {"country", "nation", "state", "side", "government side", "kingdom", "republic"}
+    if entry.institution and entry.institution != "seat":
+        nouns.add(entry.institution)
+    if traits:
+        nouns |= {body.name for body in traits.bodies}
+    return Mention(
+        head=last,
+        start=start,
+        end=match.end,
+        form="name",
+        kind=entry.kind,
+        country=entry.country,
+        sector=entry.sector,
+        many=False,
+        person=False,
+        name=name_words(table.words[match.start : match.end]),
+        label=(match.start, match.end),
+        nouns=frozenset(nouns),
+        denotes=frozenset(),
+        identity=identity_of(entry),
+        institution=entry.institution if entry.unique or entry.institution == "seat" else None,
+        modifier=modifier,
+    )

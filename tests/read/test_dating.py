@@ -1,0 +1,113 @@
+"""When a report was published, from what it says itself."""
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Block, Document, Published, Source
+from sayso.model.words import DateBasis
+from sayso.read.dating import date_report
+from sayso.read.language import parse
+from sayso.read.times import find_times
+
+
+def dated(text: str, day: datetime.date | None = None, basis: DateBasis = "unknown") -> Published:
+    document = Document(
+        source=Source(kind="stdin", location="-", sha256="0" * 64),
+        text=text,
+        published=day,
+        published_basis=basis,
+    )
+    parts = text.split("\n")
+    starts = [sum(len(it) + 1 for it in parts[:at]) for at in range(len(parts))]
+    layout = tuple(
+        Block(kind="paragraph", start=start, end=start + len(part))
+        for start, part in zip(starts, parts, strict=True)
+        if part.strip()
+    )
+    doc = parse(text, layout)
+    return date_report(document, doc, layout, find_times(doc, layout))
+
+
+def test_what_the_user_gave_stands() -> None:
+    day = datetime.date(2020, 2, 3)
+    for basis in ("given", "metadata"):
+        found = dated("It fell on 5 May 2024.", day, basis)
+        assert (found.date, found.earliest, found.latest, found.basis) == (day, day, day, basis)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NORTHPORT, March 4, 2023 (Wire) - Two men were killed.",
+        "4 March 2023\nTwo men were killed near the harbour.",
+        "Two men were killed near the harbour.\nLast updated: 4 March 2023, 18:40 GMT",
+    ],
+)
+def test_a_printed_date_is_the_dateline(text: str) -> None:
+    found = dated(text)
+    assert found.date == datetime.date(2023, 3, 4)
+    assert found.basis == "dateline"
+    assert "4" in found.evidence[0].text
+
+
+def test_the_day_a_sentence_tells_of_is_no_dateline() -> None:
+    assert dated("On 4 March 2023 two men were killed.").basis != "dateline"
+
+
+def test_the_same_act_told_twice_pins_the_year() -> None:
+    text = (
+        "The gunner, who was captured alive on December 26th, has just passed away, the service "
+        "confirmed on Friday. He was seized alive on Thursday. The pact was signed in June 2024, "
+        "after the invasion of the valley in 2022. In November, the envoy had left."
+    )
+    found = dated(text)
+    assert found.date == datetime.date(2024, 12, 27)
+    assert found.basis == "inferred"
+    told = {it.text for it in found.evidence}
+    assert told >= {"December 26th", "Friday", "Thursday", "June 2024", "2022", "November"}
+    assert all(text[it.start : it.end] == it.text for it in found.evidence)
+    assert found.earliest is None or found.earliest <= found.date
+
+
+def test_days_counted_from_a_date_lead_to_the_day() -> None:
+    text = "The war, which began on 3 March 2021, entered its 100th day on Thursday with a raid."
+    assert dated(text).date == datetime.date(2021, 6, 10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were killed near the harbour on Monday.",
+        "Two men were killed on 4 May.",
+        "The harbour was built in 1901.",
+        "Nobody knows when.",
+    ],
+)
+def test_what_cannot_be_told_is_not_told(text: str) -> None:
+    found = dated(text)
+    assert found.date is None
+    assert found.basis == "unknown"
+    assert found.latest is None
+
+
+def test_a_year_told_of_the_past_is_a_bound() -> None:
+    found = dated("The harbour was mined in June 2019.")
+    assert found.earliest == datetime.date(2019, 6, 1)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dates(min_value=datetime.date(1996, 2, 1), max_value=datetime.date(2030, 12, 1)))
+def test_what_is_inferred_is_in_order_and_has_its_evidence(day: datetime.date) -> None:
+    before = day - datetime.timedelta(days=1)
+    text = (
+        f"Troops left the town on {day:%A}, the governor said. The bridge was blown up on "
+        f"{before:%A}, {before.day} {before:%B}. The war began in {day.year - 1}."
+    )
+    found = dated(text)
+    assert found.basis in ("inferred", "unknown")
+    assert found.evidence
+    if found.date and found.earliest and found.latest:
+        assert found.earliest <= found.date <= found.latest
