@@ -82,6 +82,8 @@ def test_who_refuses_to_say_claims_nothing(
         ("Five were among many reportedly sent.", "states", "probable", ["reportedly"]),
         ("Guards allegedly beat the men.", "alleges", "possible", ["allegedly"]),
         ("The convoy may have reached the port.", "states", "possible", ["may have"]),
+        ("The convoy most likely reached the port.", "states", "probable", ["most likely"]),
+        ("Fighting raged around the port.", "states", "certain", []),
         ("The convoy reached the port in May.", "states", "certain", []),
         ("Up to forty trucks reached the port.", "states", "certain", ["Up to"]),
     ],

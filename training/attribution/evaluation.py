@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import torch
 from batching import pair_scores, states
@@ -16,17 +16,18 @@ ROLES = ("source", "cue", "content")
 Triple = tuple[frozenset[int], ...]
 
 
-@torch.no_grad()
 def decode(tagger: Tagger, windows: Sequence[Window]) -> list[list[decoding.Tagged]]:
     """The attributions of each window, as ranges of its words."""
     found: list[list[decoding.Tagged]] = []
-    for window, (tags, word, cue) in zip(windows, states(tagger, windows), strict=True):
+    with torch.no_grad():
+        outputs = states(tagger, windows)
+    for window, (tags, word, cue) in zip(windows, outputs, strict=True):
         cues = decoding.find_cues(tags.numpy())
         spans = [it[:2] for it in cues]
         rows = []
         if cues:
-            scores = pair_scores(tagger, window, spans, word, cue).numpy()
-            roles = decoding.settled_roles(scores, tagger.steps.numpy(), spans)
+            scores = pair_scores(tagger, window, spans, word, cue).detach().numpy()
+            roles = decoding.settled_roles(scores, tagger.steps.detach().numpy(), spans)
             for row, (begin, end, score) in zip(roles, cues, strict=True):
                 rows.append(decoding.tagged(row, (begin, end), score))
         found.append(rows)
@@ -63,7 +64,7 @@ def evaluate(tagger: Tagger, documents: Sequence[Document], limit: int) -> dict[
     return {role: 200 * a / max(b + c, 1) for role, (a, b, c) in counts.items()}
 
 
-def _tally(count: list[int], mine: set[object], gold: set[object]) -> None:
+def _tally(count: list[int], mine: Set[object], gold: Set[object]) -> None:
     mine, gold = mine - {frozenset()}, gold - {frozenset()}
     for place, number in enumerate((len(mine & gold), len(mine), len(gold))):
         count[place] += number

@@ -97,12 +97,12 @@ def new_optimizer(tagger: Tagger, rate: float) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01, eps=1e-6, fused=True)
 
 
-@torch.no_grad()
 def follow(average: Tagger, tagger: Tagger, share: float) -> None:
     """Moves the running average of the weights a step towards the present ones."""
-    for mine, theirs in zip(average.parameters(), tagger.parameters(), strict=True):
-        if theirs.requires_grad:
-            mine.lerp_(theirs, share)
+    with torch.no_grad():
+        for mine, theirs in zip(average.parameters(), tagger.parameters(), strict=True):
+            if theirs.requires_grad:
+                mine.lerp_(theirs, share)
 
 
 def varied_windows(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from sayso.model import Actor
 
@@ -42,7 +42,7 @@ def actor_at(doc: Doc, actors: Sequence[Actor]) -> ActorAt:
 def _of_phrase(
     span: Span, by_head: dict[int, str], covering: dict[int, tuple[int, str]]
 ) -> str | None:
-    root = span.root
+    root = _antecedent(span.root)
     if root.i in by_head:
         return by_head[root.i]
     if root.i in covering:
@@ -51,6 +51,16 @@ def _of_phrase(
         if token.i in by_head:
             return by_head[token.i]
     return next((covering[token.i][1] for token in span if token.i in covering), None)
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for ("the mayor, who said"); else the token."""
+    if token.tag_ not in ("WP", "WDT"):
+        return token
+    for governor in token.ancestors:
+        if governor.dep_ == "relcl":
+            return governor.head
+    return token
 
 
 def resolve(doc: Doc, actors: Sequence[Actor], start: int, end: int) -> str | None:

@@ -55,9 +55,14 @@ def party_phrase(token: Token, outside: Sequence[Range] = ()) -> Range | None:
     first = last = token.i
     while first - 1 in kept:
         first -= 1
-    while last + 1 in kept:
+    while last + 1 in kept or (last + 1 < len(doc) and _is_apposed_name(doc[last + 1])):
         last += 1
     return trimmed(text_of(doc), doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _is_apposed_name(token: Token) -> bool:
+    """A name right behind its noun that the parse hung elsewhere: "the Syrian agency SANA"."""
+    return token.pos_ == "PROPN" and token.dep_ in {"oprd", "appos", "dep"}
 
 
 def _belongs(child: Token, head: Token) -> bool:

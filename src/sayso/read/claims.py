@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from sayso.lexicon.relays import is_outlet
 from sayso.model import Actor, Block, Claim, Event, Figure, Link, Time, span_at
-from sayso.model.words import Quotation
+from sayso.model.words import ChainRole, Quotation
 from sayso.read.actor_index import ActorAt, actor_at
 from sayso.read.assertions import find_assertions
 from sayso.read.attribution import Attribution, Range
@@ -135,7 +135,7 @@ def _chain(doc: Doc, draft: Draft, findings: Findings) -> tuple[Link, ...]:
     near = [(party.role, party.place) for party in draft.parties if party.near]
     far = [(party.role, party.place) for party in draft.parties if not party.near]
     source = draft.attribution.source if draft.attribution else None
-    middle = [("speaker", source)] if source else []
+    middle: list[tuple[ChainRole, Range]] = [("speaker", source)] if source else []
     return tuple(
         Link(
             start=start,

@@ -23,6 +23,7 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 NEGATING = frozenset({"neg", "det", "preconj", "advmod"})
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 BELIEFS = frozenset({"suggests", "estimates"})
+QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "half", "a"})
 EVERYWHERE = frozenset({"approximation", "distance"})
 
 
@@ -133,15 +134,18 @@ def _hedges(doc: Doc, content: Sequence[Range]) -> Iterator[tuple[Sequence[Token
         place = 0
         while place < len(tokens):
             found = hedge_at(lemmas, place)
-            if found is not None and _fits(tokens[place], found[0]):
+            if found is not None and _fits(tokens, place, *found):
                 yield tokens[place : found[1]], found[0]
                 place = found[1]
             else:
                 place += 1
 
 
-def _fits(token: Token, hedge: Hedge) -> bool:
-    """Whether a hedge's part of speech is the token's: "May" the month is no modal."""
+def _fits(tokens: Sequence[Token], place: int, hedge: Hedge, end: int) -> bool:
+    """Whether words are used as a hedge: "May" the month is no modal, "around Aden" no bound."""
+    token = tokens[place]
+    if hedge.kind == "approximation":
+        return any(it.like_num or it.lower_ in QUANTITIES for it in tokens[end : end + 2])
     if hedge.pos == "modal":
         return token.tag_ == "MD"
     if hedge.pos == "verb":
@@ -160,7 +164,7 @@ def _in_main_clause(tokens: Sequence[Token], root: Token) -> bool:
     """Whether a hedge stands at the main verb, or at a verb coordinated with it or under it."""
     if root in tokens:
         return True
-    token = tokens[0]
+    token = next((it for it in tokens if it.head not in tokens), tokens[0])
     governor = token if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux"} else token.head
     for _ in range(3):
         if governor == root:

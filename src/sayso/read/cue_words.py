@@ -60,13 +60,13 @@ def _entry(token: Token, lemmas: Sequence[str], number: int) -> Cue | None:
 
 def reading_of(doc: Doc, it: Attribution, word: CueWord | None) -> Reading | None:
     """What the cue does with this content, by the frame the content stands in."""
-    return word.cue.reading(frame_of(doc, it)) if word else None
+    return word.cue.reading(frame_of(doc, it, it.cue)) if word and it.cue else None
 
 
-def frame_of(doc: Doc, it: Attribution) -> str:
+def frame_of(doc: Doc, it: Attribution, cue: Range) -> str:
     """The lexicon's name for how the content hangs on its cue, by the words where they meet."""
     text = text_of(doc)
-    last = text[it.cue[0] : it.cue[1]].lower().split()[-1]
+    last = text[cue[0] : cue[1]].lower().split()[-1]
     span = span_in(doc, it.content[0])
     if span is None or len(span) == 0:
         return "np"

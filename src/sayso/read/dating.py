@@ -13,7 +13,7 @@ from sayso.read.dateline import dateline_date
 from sayso.read.daysolver import solve
 
 SURE = 0.2  # belief in one day from which on it is named,
-YEAR_SURE = 0.67  # if the half-year either side of it has this much together
+YEAR_SURE = 0.7  # if the half-year either side of it has this much together
 BOUNDS_SURE = 0.8  # belief in that year from which on an interval is given
 HELD = 0.98  # share of that belief that the interval holds
 WIDEST = 300  # days; a wider interval tells no more than a year

@@ -2,8 +2,8 @@
 
 Every day of the years in question is weighed. Each clue tells how likely a writer of that day
 would have written it: a weekday alone lies within the last week, a day without its year within
-the last weeks, a year is named of the present or the past. The tables are rounded shares of how
-news of known dates names its times; docs/method/dating.md tells how they were counted.
+the last weeks, a year is named of the present or the past. Some tables are
+rounded counts in news of known dates, others judgement; docs/method/dating.md tells which.
 """
 
 import datetime

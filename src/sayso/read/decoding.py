@@ -54,12 +54,14 @@ def distances(count: int, cue: tuple[int, int]) -> Ints:
     size = np.abs(gap)
     scaled = np.where(size <= 12, size, 12 + np.log2(np.maximum(size, 13) / 12.0) * 3.0)
     bucket = np.minimum(scaled.astype(np.int64), REACH)
-    return (np.sign(gap) * bucket + REACH).astype(np.int64)
+    signed: Ints = (np.sign(gap) * bucket + REACH).astype(np.int64)
+    return signed
 
 
 def paragraph_steps(paragraph: Ints, cue: tuple[int, int]) -> Ints:
     """Numbers [T], 0 to 4: paragraphs a word stands before (0, 1) or after (3, 4) a cue."""
-    return np.clip(paragraph - paragraph[cue[0]], -2, 2) + 2
+    steps: Ints = np.clip(paragraph - paragraph[cue[0]], -2, 2) + 2
+    return steps
 
 
 def best_roles(scores: Floats, steps: Floats) -> Ints:
@@ -99,7 +101,7 @@ def _barred(scores: Floats, roles: Ints, cues: Sequence[tuple[int, int]]) -> NDA
     """For each cue the words [N, T] that it may not hold as content."""
     wanted = scores[:, :, CONTENT] - np.delete(scores, CONTENT, axis=2).max(axis=2)
     holds = roles == CONTENT
-    barred = np.zeros_like(holds)
+    barred: NDArray[np.bool_] = np.zeros_like(holds)
     for begin, end in runs_of((holds.sum(axis=0) > 1).astype(np.int64), 1):
         claim = np.where(holds[:, begin:end].any(axis=1), wanted[:, begin:end].sum(axis=1), -np.inf)
         barred[:, begin:end] = True

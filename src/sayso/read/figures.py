@@ -26,6 +26,9 @@ from sayso.read.victims import is_among, is_other
 _ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "self", "another"})
 _HUMAN = frozenset({"killed", "wounded", "captured", "missing", "detained", "killed_or_wounded"})
 
+_CUES = ("since", "as of")
+CuedTimes = dict[tuple[int, str], int]
+
 
 def find_figures(
     doc: Doc, layout: Sequence[Block], actors: Sequence[Actor], times: Sequence[Time]
@@ -44,11 +47,11 @@ def find_figures(
         measure = _plain_measure(tree, count)
         if measure and node not in taken and node == count.node:
             found[node, measure] = Draft(count, node, node)
-    mentions = mentions_of(actors)
+    mentions, cued = mentions_of(actors), _cued_times(tree, times)
     found |= _totals(tree, found)
     drafts = sorted(found.items(), key=lambda it: _order(_span(tree, it[1])))
     return tuple(
-        _figure(tree, f"f{n}", measure, draft, mentions, times)
+        _figure(tree, f"f{n}", measure, draft, mentions, cued)
         for n, ((_, measure), draft) in enumerate(drafts, start=1)
     )
 
@@ -107,11 +110,16 @@ def _survivors(tree: Tree, drafts: Drafts, hits: Drafts) -> Drafts:
             continue
         if _best(draft) > 1:
             kept[node, measure if most else "wounded"] = draft
-        elif not (
-            is_among(tree, node, one_by_one, hit=True) or (most > 1 and not is_other(tree, node))
-        ):
+        elif not _was_shot_dead(tree, node, measure, one_by_one, most):
             kept[node, "wounded"] = draft
     return kept
+
+
+def _was_shot_dead(tree: Tree, node: int, measure: Measure, dead: Sequence[int], most: int) -> bool:
+    """Whether one who was hit is among the dead, by likeness or as one of several who were shot."""
+    if is_among(tree, node, dead, hit=True):
+        return True
+    return most > 1 and measure == "killed_or_wounded" and not is_other(tree, node)
 
 
 def _died(tree: Tree, draft: Draft, drafts: Drafts, dead: Sequence[int]) -> bool:
@@ -212,7 +220,7 @@ def _figure(
     measure: Measure,
     draft: Draft,
     mentions: Mentions,
-    times: Sequence[Time],
+    cued: CuedTimes,
 ) -> Figure:
     start, end = _span(tree, draft)
     count, node = draft.counted, draft.node
@@ -223,7 +231,8 @@ def _figure(
         of = span_at(tree.text, tree.starts[first], tree.ends[node]) if first <= node else None
     elif count is None:
         of = span_at(tree.text, start, end)
-    since = _time_after(tree, draft, times, ("since",))
+    sentence = tree.sentences[draft.trigger]
+    since = cued.get((sentence, "since"))
     return Figure(
         id=name,
         start=start,
@@ -238,7 +247,7 @@ def _figure(
         hedge=count.number.hedge if count else None,
         cumulative=since is not None or _is_cumulative(tree, draft),
         since=since,
-        as_of=_time_after(tree, draft, times, ("as of", "as at")),
+        as_of=cued.get((sentence, "as of")),
     )
 
 
@@ -269,17 +278,14 @@ def _is_cumulative(tree: Tree, draft: Draft) -> bool:
     return "so far" in " ".join(tree.words[first : min(last + 3, first + 40)])
 
 
-def _time_after(
-    tree: Tree, draft: Draft, times: Sequence[Time], cues: tuple[str, ...]
-) -> int | None:
-    """The index of the time that one of the cue words ties to the figure's sentence."""
-    low, high = tree.sentences[draft.trigger], tree.sentences[draft.trigger]
+def _cued_times(tree: Tree, times: Sequence[Time]) -> CuedTimes:
+    """By (sentence, "since" or "as of"), the index of the first time so introduced."""
+    found: CuedTimes = {}
     for index, time in enumerate(times):
-        token = bisect_left(tree.ends, time.start + 1)
-        if token >= len(tree.words) or not low <= tree.sentences[token] <= high:
-            continue
         before = tree.text[max(0, time.start - 12) : time.start].lower().rstrip()
         inside = time.text.lower()
-        if before.endswith(cues) or inside.startswith(cues):
-            return index
-    return None
+        for cue in _CUES:
+            if before.endswith(cue) or inside.startswith(cue):
+                token = min(bisect_left(tree.ends, time.start + 1), len(tree.words) - 1)
+                found.setdefault((tree.sentences[token], cue), index)
+    return found

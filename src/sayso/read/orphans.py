@@ -89,8 +89,7 @@ def _subject_before(doc: Doc, paragraphs: Sequence[Range], quote: Quote) -> Toke
     """The party that is the subject of the sentence right before a quote, in its paragraph."""
     start = paragraphs[_paragraph(paragraphs, quote.start)][0]
     span = doc.char_span(start, quote.start, alignment_mode="contract")
-    sentences = list(span.sents) if span is not None and len(span) else []
-    if not sentences:
+    if span is None or not len(span):
         return None
-    root = sentences[-1].root
+    root = span[-1].sent.root
     return next((it for it in root.children if it.dep_ in SUBJECTS and it.pos_ != "DET"), None)

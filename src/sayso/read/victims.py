@@ -8,6 +8,9 @@ from sayso.read.tree import Tree, kids
 _OTHERS = frozenset(
     {"another", "other", "second", "third", "fourth", "fifth", "else", "also", "different"}
 )
+_BESIDE = frozenset(
+    {"mother", "father", "mom", "dad", "brother", "sister", "grandmother", "grandfather"}
+)
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 
@@ -31,6 +34,8 @@ def _may_be_same(tree: Tree, one: int, other: int, hit: bool) -> bool:
     if _years(tree, one) and _years(tree, other) and _years(tree, one) != _years(tree, other):
         return False
     if not hit and any(_is_kin_of(tree, *pair) for pair in ((one, other), (other, one))):
+        return False
+    if any(_is_elder(tree, it) for it in (one, other)) and tree.words[one] != tree.words[other]:
         return False
     first, last = _traits(tree, one), _traits(tree, other)
     if first is None or last is None:
@@ -60,6 +65,11 @@ def _years(tree: Tree, node: int) -> str | None:
 def _is_kin_of(tree: Tree, one: int, other: int) -> bool:
     """Whether a phrase is told by its tie to somebody: "Berg's son" is not Berg, nor he."""
     return bool(kids(tree, one, "poss")) and tree.pos[other] in ("PROPN", "PRON")
+
+
+def _is_elder(tree: Tree, node: int) -> bool:
+    """Whether a phrase is somebody's parent or sibling, and so beside the one told of."""
+    return tree.words[node] in _BESIDE and bool(kids(tree, node, "poss", "det"))
 
 
 def _both_new(tree: Tree, one: int, other: int) -> bool:
