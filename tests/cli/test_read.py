@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -169,6 +170,30 @@ def test_an_error_of_sayso_is_one_line_and_status_1(
         run(["read", str(port)])
     assert ended.value.code == 1
     assert capsys.readouterr().err == "sayso: no English model is installed: mend it\n"
+
+
+def test_a_fault_of_sayso_costs_one_report_and_no_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wire: Path
+) -> None:
+    from sayso.read import reader
+
+    read_document, seen = reader.read_document, []
+
+    def fail_once(document: Any) -> Any:
+        seen.append(document)
+        if len(seen) == 2:
+            raise ValueError("a span from 3 to 99 is not in the text")
+        return read_document(document)
+
+    monkeypatch.setattr(reader, "read_document", fail_once)
+    with pytest.raises(SystemExit) as ended:
+        run(["read", str(wire), "--jsonl"])
+    assert ended.value.code == 1
+    output = capsys.readouterr()
+    assert len(output.out.splitlines()) == len(seen) - 1
+    (line,) = output.err.splitlines()
+    assert seen[1].source.location in line
+    assert "a fault of sayso in fail_once, ValueError" in line
 
 
 def test_an_interrupt_ends_quietly(

@@ -57,6 +57,11 @@ def test_a_report_refuses_an_id_twice() -> None:
         report(actors=(actor,), claims=(claim(),))
 
 
+def test_a_claim_cannot_stand_within_itself() -> None:
+    with pytest.raises(ValidationError, match="no claim before it"):
+        report(claims=(claim(within="c1"),))
+
+
 def test_nouns_are_frozen_and_take_no_unknown_field() -> None:
     with pytest.raises(ValidationError):
         claim().stance = "denies"  # type: ignore[misc]

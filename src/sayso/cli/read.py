@@ -8,7 +8,7 @@ import typer
 
 from sayso.cli.complaint import complain
 from sayso.cli.render.visible import visible_json
-from sayso.errors import InputError
+from sayso.errors import InputError, SaysoError
 
 if TYPE_CHECKING:
     from sayso.collect import Failure
@@ -105,6 +105,21 @@ def _reports(documents: "Iterable[Document]", failed: list[str]) -> "Iterator[Re
         except InputError as error:
             failed.append(document.source.location)
             complain(f"{document.source.location}: {error}")
+        except SaysoError:
+            raise
+        except Exception as error:  # one document that sayso fails on must not end the others
+            failed.append(document.source.location)
+            complain(f"{document.source.location}: {_fault(error)}")
+
+
+def _fault(error: Exception) -> str:
+    """What to say of a fault of our own: its kind, where it arose, and the mend."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    code = place.tb_frame.f_code if place else None
+    where = f" in {code.co_name}" if code else ""
+    return f"a fault of sayso{where}, {type(error).__name__}: please report it with the text"
 
 
 def _print_json(reports: "Iterable[Report]", indent: int | None) -> None:

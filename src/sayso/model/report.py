@@ -64,6 +64,10 @@ class Report(Noun):
         for name in references_of(self):
             if name not in known:
                 raise ValueError(f"the id {name!r} is of nothing in the report")
+        places = {claim.id: number for number, claim in enumerate(self.claims)}
+        for number, claim in enumerate(self.claims):
+            if claim.within and places.get(claim.within, number) >= number:
+                raise ValueError(f"the claim {claim.id!r} stands within no claim before it")
         for index, count in indices_of(self):
             if not 0 <= index < count:
                 raise ValueError(f"the index {index} is of nothing in the report")
