@@ -17,14 +17,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
-from sayso.model import Claim, Link, Report, Span, span_at
+from chain_set import HALVES, load
+from claim_matching import THRESHOLD, Sets, chain_agrees, dice, pair_up, sets_of, shared_links
 
-FOLDER = Path(__file__).resolve().parent / "chains"
-HALVES = ("seen", "unseen")
-THRESHOLD = 0.5
+from sayso.model import Claim, Report
+
 WORD = re.compile(r"\w+")
 FLAGS = (
     "speaker",
@@ -36,41 +34,6 @@ FLAGS = (
     "within",
     "content strict",
 )
-
-Json = dict[str, Any]
-Range = tuple[int, int]
-Tokens = frozenset[int]
-Links = tuple[tuple[str, Tokens], ...]
-
-
-@dataclass(frozen=True)
-class GoldText:
-    """One text of the set with its claims, whose ids are their indices in the line."""
-
-    id: str
-    text: str
-    published: str | None
-    claims: tuple[Claim, ...]
-
-
-@dataclass(frozen=True)
-class Sets:
-    """A claim of either side with its spans as sets of token numbers."""
-
-    claim: Claim
-    content: Tokens
-    cue: Tokens
-    chain: Links
-
-    @property
-    def speaker(self) -> Tokens:
-        """The tokens of the chain's speaker; none where there is no speaker."""
-        return next((tokens for role, tokens in self.chain if role == "speaker"), frozenset())
-
-    @property
-    def back(self) -> Links:
-        """The relays and origins of the chain."""
-        return tuple(link for link in self.chain if link[0] != "speaker")
 
 
 @dataclass(frozen=True)
@@ -92,120 +55,6 @@ class Score:
     def __add__(self, other: Score) -> Score:
         mine, theirs = vars(self), vars(other)
         return Score(**{name: mine[name] + theirs[name] for name in mine})
-
-
-def load(half: str) -> tuple[GoldText, ...]:
-    """The texts of one half. Raises ValueError naming the text whose gold does not fit it."""
-    lines = (FOLDER / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(gold_text(json.loads(line)) for line in lines)
-
-
-def gold_text(record: Json) -> GoldText:
-    """One line of the set, its substrings found in the text."""
-    text = record["text"]
-    try:
-        claims = tuple(gold_claim(text, n, it) for n, it in enumerate(record["claims"]))
-    except ValueError as error:
-        raise ValueError(f"{record['id']}: {error}") from error
-    return GoldText(record["id"], text, record.get("published"), claims)
-
-
-def gold_claim(text: str, number: int, record: Json) -> Claim:
-    """One claim of a line of the set, as a report would hold it."""
-    links = [(it["role"], locate(text, it)) for it in record["chain"]]
-    return Claim(
-        id=str(number),
-        content=tuple(locate(text, piece) for piece in record["content"]),
-        voice=record["voice"],
-        cue=None if record["cue"] is None else locate(text, record["cue"]),
-        chain=tuple(Link(role=role, **span.model_dump()) for role, span in links),
-        stance=record["stance"],
-        certainty=record["certainty"],
-        polarity=record["polarity"],
-        within=None if record["within"] is None else str(record["within"]),
-    )
-
-
-def locate(text: str, piece: str | Json) -> Span:
-    """Where a piece stands in the text as whole words.
-
-    Raises ValueError if it is not there, or stands there more often and `nth` does not say which.
-    """
-    words, nth = (piece, None) if isinstance(piece, str) else (piece["text"], piece.get("nth"))
-    left = r"\b" if words[0].isalnum() else ""
-    right = r"\b" if words[-1].isalnum() else ""
-    ranges = [it.span() for it in re.finditer(left + re.escape(words) + right, text)]
-    if nth is None and len(ranges) != 1:
-        raise ValueError(f"{words!r} stands {len(ranges)} times in the text; `nth` must say which")
-    if nth is not None and not 1 <= nth <= len(ranges):
-        raise ValueError(f"{words!r} stands {len(ranges)} times in the text, not {nth}")
-    return span_at(text, *ranges[(nth or 1) - 1])
-
-
-def tokens_of(spans: Sequence[Span], words: Sequence[Range]) -> Tokens:
-    """The numbers of the words that the spans touch; punctuation is none."""
-    return frozenset(
-        number
-        for number, (start, end) in enumerate(words)
-        if any(start < it.end and it.start < end for it in spans)
-    )
-
-
-def sets_of(claim: Claim, words: Sequence[Range]) -> Sets:
-    """A claim's spans as sets of token numbers."""
-    return Sets(
-        claim=claim,
-        content=tokens_of(claim.content, words),
-        cue=tokens_of([claim.cue] if claim.cue else [], words),
-        chain=tuple((link.role, tokens_of([link], words)) for link in claim.chain),
-    )
-
-
-def pair_up(gold: Sequence[Sets], found: Sequence[Sets]) -> dict[int, int]:
-    """Gold index to found index: the pairs of one voice that overlap enough, best first."""
-    overlaps = (
-        (jaccard(one.content, other.content), here, there)
-        for here, one in enumerate(gold)
-        for there, other in enumerate(found)
-        if one.claim.voice == other.claim.voice
-    )
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for share, here, there in sorted(overlaps, key=lambda it: (-it[0], it[1], it[2])):
-        if share >= THRESHOLD and here not in pairs and there not in taken:
-            pairs[here] = there
-            taken.add(there)
-    return pairs
-
-
-def jaccard(one: Tokens, other: Tokens) -> float:
-    """Shared tokens over all tokens; 0.0 where there is none."""
-    return len(one & other) / len(one | other) if one | other else 0.0
-
-
-def dice(one: Tokens, other: Tokens) -> float:
-    """Shared tokens over the mean number of tokens; 1.0 where neither side has any."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
-
-
-def chain_agrees(one: Sets, other: Sets) -> bool:
-    """Whether the roles are the same in the same order, and each link's texts share a token."""
-    if len(one.chain) != len(other.chain):
-        return False
-    pairs = zip(one.chain, other.chain, strict=True)
-    return all(role == mate and bool(here & there) for (role, here), (mate, there) in pairs)
-
-
-def shared_links(one: Sets, other: Sets) -> int:
-    """How many relays and origins of one chain stand in the other, by role and a shared token."""
-    free = list(other.back)
-    count = 0
-    for role, tokens in one.back:
-        mate = next((it for it in free if it[0] == role and it[1] & tokens), None)
-        if mate is not None:
-            free.remove(mate)
-            count += 1
-    return count
 
 
 def judge(one: Sets, other: Sets, holder: str | None) -> dict[str, bool]:

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.model import Claim, Report, Source
+from sayso.model import Claim, Report, Source, span_at
 
-SCRIPT = Path(__file__).parents[2] / "benchmarks" / "chains.py"
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 HALVES = ("seen", "unseen")
 SOURCE = Source(kind="stdin", location="-", sha256="0" * 64)
 TEXT = (
@@ -23,8 +23,9 @@ TEXT = (
 )
 
 
-def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("chains_benchmark", SCRIPT)
+def script(name: str) -> ModuleType:
+    """A script of the benchmarks, under the name by which the others import it."""
+    spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -33,7 +34,7 @@ def script() -> ModuleType:
     return module
 
 
-chains = script()
+chain_set, _, chains = map(script, ("chain_set", "claim_matching", "chains"))
 
 
 def told(content: list[Any], **fields: Any) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def gold() -> tuple[Claim, ...]:
         told(["Rain fell"], voice="reporter"),
     ]
     record = {"id": "x", "text": TEXT, "claims": claims}
-    result: tuple[Claim, ...] = chains.gold_text(record).claims
+    result: tuple[Claim, ...] = chain_set.gold_text(record).claims
     return result
 
 
@@ -83,7 +84,7 @@ def changed(claim: Claim, **fields: Any) -> Claim:
 
 
 def records(half: str) -> Iterator[dict[str, Any]]:
-    path = SCRIPT.with_suffix("") / f"{half}.jsonl"
+    path = BENCHMARKS / "chains" / f"{half}.jsonl"
     yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
@@ -100,7 +101,12 @@ def test_no_text_stands_twice() -> None:
 
 def test_the_halves_share_no_content() -> None:
     seen, unseen = (
-        {span.text for text in chains.load(half) for claim in text.claims for span in claim.content}
+        {
+            span.text
+            for text in chain_set.load(half)
+            for claim in text.claims
+            for span in claim.content
+        }
         for half in HALVES
     )
     assert not {it for it in seen & unseen if len(it.split()) > 2}
@@ -108,14 +114,14 @@ def test_the_halves_share_no_content() -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_every_piece_is_in_its_text_and_every_word_in_the_vocabulary(half: str) -> None:
-    for text in chains.load(half):  # the models of the contract refuse a word they do not know
+    for text in chain_set.load(half):  # the models of the contract refuse a word they do not know
         made = Report(id=text.id, source=SOURCE, text=text.text, claims=text.claims)
         assert len(made.claims) == len(text.claims)
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_a_reporters_claim_has_no_chain_and_a_chain_at_most_one_speaker(half: str) -> None:
-    for text in chains.load(half):
+    for text in chain_set.load(half):
         for claim in text.claims:
             roles = [it.role for it in claim.chain]
             assert roles.count("speaker") <= 1, text.id
@@ -124,7 +130,7 @@ def test_a_reporters_claim_has_no_chain_and_a_chain_at_most_one_speaker(half: st
 
 @pytest.mark.parametrize("half", HALVES)
 def test_a_claim_within_another_lies_in_its_content(half: str) -> None:
-    for text in chains.load(half):
+    for text in chain_set.load(half):
         by_id = {it.id: it for it in text.claims}
         for claim in text.claims:
             if claim.within is not None:
@@ -137,7 +143,7 @@ def test_a_claim_within_another_lies_in_its_content(half: str) -> None:
 
 @pytest.mark.parametrize("half", HALVES)
 def test_origins_stand_after_the_speaker(half: str) -> None:
-    for text in chains.load(half):
+    for text in chain_set.load(half):
         for claim in text.claims:
             roles = [it.role for it in claim.chain]
             if "origin" in roles and "speaker" in roles:
@@ -212,7 +218,7 @@ def test_an_origin_taken_for_a_relay_is_a_wrong_link() -> None:
 
 def test_punctuation_does_not_count() -> None:
     *rest, rain = gold()
-    span = chains.span_at(TEXT, rain.content[0].start, len(TEXT))
+    span = span_at(TEXT, rain.content[0].start, len(TEXT))
     total = chains.score(gold(), report(*rest, changed(rain, content=(span,))))
     assert total.right["content strict"] == 4
 
@@ -220,9 +226,9 @@ def test_punctuation_does_not_count() -> None:
 def test_a_piece_that_stands_twice_needs_a_number() -> None:
     text = "He said they had said so."
     with pytest.raises(ValueError, match="2 times"):
-        chains.locate(text, "said")
-    assert chains.locate(text, {"text": "said", "nth": 2}).start == 17
-    assert chains.locate(text, "He").start == 0
+        chain_set.locate(text, "said")
+    assert chain_set.locate(text, {"text": "said", "nth": 2}).start == 17
+    assert chain_set.locate(text, "He").start == 0
 
 
 def test_the_misses_of_the_unseen_half_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,7 +245,7 @@ def test_json_carries_no_words_of_a_text() -> None:
 
 @given(st.lists(st.sampled_from(range(4)), unique=True))
 def test_shares_stay_between_none_and_all(kept: list[int]) -> None:
-    found = [gold()[it] for it in kept]
+    found = [gold()[it] for it in sorted(kept)]
     known = {it.id for it in found}
     found = [it if it.within in known else changed(it, within=None) for it in found]
     figures = chains.rates(chains.score(gold(), report(*found)))

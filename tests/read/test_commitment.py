@@ -75,6 +75,17 @@ def test_who_refuses_to_say_claims_nothing(
     assert not of_attribution(doc, attribution(text, cue, None, "the loss of the ship")).claims
 
 
+def test_a_negated_attitude_is_the_opposite_one(
+    parsed: Callable[[str], Any], attribution: Callable[..., Any]
+) -> None:
+    text = "The army does not believe that the town has fallen."
+    doc, _ = parsed(text)
+    it = of_attribution(
+        doc, attribution(text, "does not believe", None, "that the town has fallen")
+    )
+    assert (it.stance, it.polarity, it.claims) == ("suggests", "negative", True)
+
+
 @pytest.mark.parametrize(
     ("text", "stance", "certainty", "hedges"),
     [

@@ -81,9 +81,7 @@ EventKind = Literal[
     "group_change",
     "other",
 ]
-Reality = Literal[
-    "happened", "ongoing", "planned", "conditional", "possible", "denied", "demanded"
-]
+Reality = Literal["happened", "ongoing", "planned", "conditional", "possible", "denied", "demanded"]
 Voice = Literal["attributed", "reporter"]
 ChainRole = Literal["speaker", "relay", "origin"]
 Quotation = Literal["direct", "mixed", "indirect", "none"]

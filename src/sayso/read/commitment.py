@@ -14,7 +14,7 @@ from sayso.lexicon.cues import Reading, cue_of
 from sayso.lexicon.hedge_words import Hedge, hedge_at, is_negator
 from sayso.model.words import Certainty, Polarity, Stance
 from sayso.read.attribution import Attribution, Range
-from sayso.read.claim_words import head_of, span_in
+from sayso.read.claim_words import head_of, span_in, within
 from sayso.read.cue_words import CueWord, cue_word, reading_of
 
 ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -22,7 +22,6 @@ MAIN = frozenset({"ROOT", "conj", "xcomp", "ccomp", "parataxis", "acl", "relcl"}
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 NEGATING = frozenset({"neg", "det", "preconj", "advmod"})
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
-BELIEFS = frozenset({"suggests", "estimates"})
 QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "half", "a"})
 EVERYWHERE = frozenset({"approximation", "distance"})
 
@@ -52,7 +51,7 @@ def of_attribution(doc: Doc, it: Attribution) -> Commitment:
         hedges=own.hedges,
         claims=reading.claim,
     )
-    return _negated(put, reading) if _cue_is_negated(doc, it, word) else put
+    return _negated(put, reading, word) if _cue_is_negated(doc, it, word) else put
 
 
 def of_assertion(doc: Doc, content: Sequence[Range]) -> Commitment:
@@ -74,21 +73,28 @@ def _stance(doc: Doc, it: Attribution, reading: Reading) -> Stance:
     return reading.stance
 
 
-def _negated(put: Commitment, reading: Reading) -> Commitment:
-    """A negated cue: "could not rule out" leaves it possible, "did not confirm" claims nothing."""
+def _negated(put: Commitment, reading: Reading, word: CueWord) -> Commitment:
+    """A negated cue: "could not rule out" leaves it possible, "did not confirm" claims nothing.
+
+    A negated attitude is the opposite one: "does not believe", "never supported".
+    """
+    turned = _turned(put.polarity, True)
     if reading.polarity == "negative":
-        polarity = _turned(put.polarity, True)
         lowered = _lower(put.certainty, "possible")
-        return replace(put, stance="suggests", certainty=lowered, polarity=polarity)
-    if reading.stance in BELIEFS or reading.certainty == "probable":
-        return replace(put, polarity=_turned(put.polarity, True))
-    return replace(put, claims=False)
+        return replace(put, stance="suggests", certainty=lowered, polarity=turned)
+    if word.cue.speech and reading.certainty == "certain":
+        return replace(put, claims=False)
+    return replace(put, polarity=turned)
 
 
 def _cue_is_negated(doc: Doc, it: Attribution, word: CueWord) -> bool:
+    """Whether a negation stands at the cue's own verb, and not in what is said."""
     span = span_in(doc, it.cue) if it.cue else None
-    inside = any(is_negator(token.lower_) for token in span) if span is not None else False
-    return inside or any(child.dep_ == "neg" for child in word.token.children)
+    near = [*(span or ()), *(child for child in word.token.children if child.dep_ == "neg")]
+    return any(
+        is_negator(token.lower_) and token.i < word.token.i and not within(token, it.content)
+        for token in near
+    )
 
 
 def _of_content(doc: Doc, content: Sequence[Range], *, alone: bool = False) -> Commitment:

@@ -121,15 +121,8 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         traits.country = _country_around(context, head)
     reference = determiner(table, start, head)
     owner = owner_of(table, head)
-    if entry.name in _NEEDS_BODY and not (
-        traits.affiliation or traits.country or owner is not None
-    ):
-        complements = any(True for _ in objects_of(table, head, _OF))
-        if not complements and reference != "definite":
-            return None
-    if table.deps[head] == "pobj" and table.lower[table.heads[head]] == "as":
-        return None
-    if reference == "bare" and entry.sort == "role" and _before_noun(context, match):
+    belongs = bool(traits.affiliation or traits.country) or owner is not None
+    if not _names_party(context, match, reference, belongs):
         return None
     many = entry.many or table.tags[head] in ("NNS", "NNPS")
     mention = Mention(
@@ -157,6 +150,20 @@ def _nominal(context: Context, match: Match) -> Mention | None:
     if mention.weak and _acts(context, mention):
         mention.weak = entry.institution == "state" and reference == "indefinite"
     return mention
+
+
+def _names_party(context: Context, match: Match, reference: str, belongs: bool) -> bool:
+    """Whether a noun is told of somebody: no bare "chief", no "as president", no "rebel shelling".
+
+    `belongs`: the phrase tells whose the noun is.
+    """
+    table, head, entry = context.table, match.end - 1, match.entry
+    alone = entry.name in _NEEDS_BODY and not belongs and reference != "definite"
+    if alone and not any(True for _ in objects_of(table, head, _OF)):
+        return False
+    if table.deps[head] == "pobj" and table.lower[table.heads[head]] == "as":
+        return False
+    return not (reference == "bare" and entry.sort == "role" and _before_noun(context, match))
 
 
 def _country_around(context: Context, head: int) -> str | None:

@@ -1,6 +1,5 @@
 """Places: every toponym of a report with the point it means, and whether it stands for a party."""
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from sayso.model import Block, Place
 from sayso.model.words import PlaceFeature
 from sayso.read.disambiguation import Resolved, disambiguate
 from sayso.read.gazetteer import Entry, Gazetteer
+from sayso.read.geodesy import moved_from
 from sayso.read.metonymy import is_metonym
 from sayso.read.toponyms import find_toponyms
 
@@ -33,7 +33,6 @@ _BEARING = {"north": 0, "northeast": 45, "east": 90, "southeast": 135} | {
     "west": 270,
     "northwest": 315,
 }
-_KM_PER_DEGREE = 111.195
 
 
 def find_places(doc: Doc, layout: Sequence[Block], gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -113,7 +112,7 @@ def _moved_place(text: str, moved: re.Match[str], end: int, entry: Entry) -> Pla
     number = _VAGUE.get(amount) or _WRITTEN.get(amount) or float(amount.replace(",", ""))
     away = min(number * _KM[moved["unit"][0].lower()], 2000.0)
     side = (moved["side"] or "").lower().replace("-", "").replace(" ", "")
-    lat, lon = (entry.lat, entry.lon) if not side else _shifted(entry, away, _BEARING[side])
+    lat, lon = (entry.lat, entry.lon) if not side else moved_from(entry, away, _BEARING[side])
     start = moved.start()
     return Place(
         start=start,
@@ -128,12 +127,3 @@ def _moved_place(text: str, moved: re.Match[str], end: int, entry: Entry) -> Pla
         gazetteer=entry.gazetteer,
         radius_km=round(max(1.0, away * (0.3 if side else 1.0)), 1),
     )
-
-
-def _shifted(entry: Entry, away: float, bearing: float) -> tuple[float, float]:
-    angle = math.radians(bearing)
-    lat = entry.lat + away * math.cos(angle) / _KM_PER_DEGREE
-    lat = max(-90.0, min(90.0, lat))
-    scale = max(0.01, math.cos(math.radians(lat)))
-    lon = entry.lon + away * math.sin(angle) / _KM_PER_DEGREE / scale
-    return round(lat, 5), round((lon + 180) % 360 - 180, 5)
