@@ -75,6 +75,30 @@ def test_who_refuses_to_say_claims_nothing(
     assert not of_attribution(doc, attribution(text, cue, None, "the loss of the ship")).claims
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("“Who sent you?” the guard asked.", False),
+        ("“You were sent here, weren't you. I know it,” the guard asked.", True),
+    ],
+)
+def test_a_quoted_question_claims_nothing_and_a_quoted_statement_does(
+    text: str, claims: bool, parsed: Callable[[str], Any], attribution: Callable[..., Any]
+) -> None:
+    doc, _ = parsed(text)
+    content = text[: text.index("”") + 1]
+    assert of_attribution(doc, attribution(text, "asked", "the guard", content)).claims is claims
+
+
+def test_not_only_negates_nothing(
+    parsed: Callable[[str], Any], attribution: Callable[..., Any]
+) -> None:
+    text = "The survey not only documented the losses."
+    doc, _ = parsed(text)
+    it = attribution(text, "not only documented", "The survey", "the losses")
+    assert of_attribution(doc, it).claims
+
+
 def test_a_negated_attitude_is_the_opposite_one(
     parsed: Callable[[str], Any], attribution: Callable[..., Any]
 ) -> None:

@@ -27,9 +27,9 @@ def decode(tagger: Tagger, windows: Sequence[Window]) -> list[list[decoding.Tagg
         rows = []
         if cues:
             scores = pair_scores(tagger, window, spans, word, cue).detach().numpy()
-            roles = decoding.settled_roles(scores, tagger.steps.detach().numpy(), spans)
-            for row, (begin, end, score) in zip(roles, cues, strict=True):
-                rows.append(decoding.tagged(row, (begin, end), score))
+            odds = decoding.content_odds(tags.numpy())
+            kept = decoding.accepted_roles(scores, tagger.steps.detach().numpy(), cues, odds)
+            rows = [decoding.tagged(row, spans[number], cues[number][2]) for number, row in kept]
         found.append(rows)
     return found
 

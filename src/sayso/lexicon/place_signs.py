@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from sayso.lexicon.load import rows
 
 Guard = Literal["locative", "between", "unit", "title", "never"]
-Sense = Literal["literal_subject", "speech", "addressee", "party", "with"]
+Sense = Literal["literal_subject", "speech", "aspect", "addressee", "party", "with"]
 
 
 class _Guards(BaseModel):

@@ -13,7 +13,7 @@ def actor_at(doc: Doc, actors: Sequence[Actor]) -> ActorAt:
     """A function from text offsets (start, end) to the id of the actor a phrase there names.
 
     The actor is that whose mention has the phrase's syntactic head; failing that, the one whose
-    mention holds that head, most narrowly; failing that, the one named first in the phrase. None
+    mention holds that head, most narrowly; failing that, the one named nearest to it. None
     where the phrase names no actor.
     """
     starts = [token.idx for token in doc]
@@ -26,7 +26,7 @@ def actor_at(doc: Doc, actors: Sequence[Actor]) -> ActorAt:
     for actor in actors:
         for mention in actor.mentions:
             first, last = token_at[mention.start], ending_at[mention.end]
-            by_head.setdefault(doc[first : last + 1].root.i, actor.id)
+            by_head.setdefault(last, actor.id)  # a mention ends in its head
             for i in range(first, last + 1):
                 width = last - first
                 if i not in covering or width < covering[i][0]:
@@ -47,10 +47,10 @@ def _of_phrase(
         return by_head[root.i]
     if root.i in covering:
         return covering[root.i][1]
-    for token in span:
-        if token.i in by_head:
-            return by_head[token.i]
-    return next((covering[token.i][1] for token in span if token.i in covering), None)
+    nearest = sorted(span, key=lambda token: abs(token.i - root.i))
+    heads = (by_head[token.i] for token in nearest if token.i in by_head)
+    held = (covering[token.i][1] for token in nearest if token.i in covering)
+    return next(heads, None) or next(held, None)
 
 
 def _antecedent(token: Token) -> Token:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sayso.model import Block
 from sayso.read.attribution import Attribution, Range, trimmed
-from sayso.read.claim_words import text_of
+from sayso.read.claim_words import text_of, within
 
 TELLING = frozenset({"paragraph", "caption"})
 QUESTION = re.compile(r"\?[\s\"'”’»)\]]*$")
@@ -17,6 +17,7 @@ JOINTS = re.compile(
 OPENINGS = re.compile(r"[\s,;–—-]*(?:and|but|while|which|who|that)\b(?=.*\w)", re.IGNORECASE)
 CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp"})
 SHORT = 3
 
 
@@ -37,7 +38,7 @@ def find_assertions(
             continue
         pieces = _free_pieces(text_of(doc), sent, taken)
         if pieces and _asserts(sent, pieces):
-            found.append(pieces)
+            found.append(_whole(text_of(doc), sent) if _needs_taken(sent, pieces) else pieces)
     return found
 
 
@@ -68,6 +69,22 @@ def _asserts(sent: Span, pieces: Sequence[Range]) -> bool:
     free = [token for token in sent if any(a <= token.idx < b for a, b in pieces)]
     words = sum(token.is_alpha or token.like_num for token in free)
     return words >= SHORT and any(_main_verb(token) for token in free)
+
+
+def _needs_taken(sent: Span, pieces: Sequence[Range]) -> bool:
+    """Whether the free main verb has its object in an attribution, and says nothing without it.
+
+    "The attack prompted Oslo to rethink its policy" is told whole by the reporter.
+    """
+    root = sent.root
+    return within(root, pieces) and any(
+        child.dep_ in COMPLEMENTS and not within(child, pieces) for child in root.children
+    )
+
+
+def _whole(text: str, sent: Span) -> tuple[Range, ...]:
+    place = trimmed(text, sent.start_char, sent.end_char)
+    return (place,) if place else ()
 
 
 def _main_verb(token: Token) -> bool:

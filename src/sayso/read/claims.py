@@ -16,6 +16,7 @@ from sayso.read.claim_words import head_of, text_of
 from sayso.read.commitment import Commitment, of_assertion, of_attribution
 from sayso.read.inner import find_inner
 from sayso.read.quotes import Quote, find_quotes
+from sayso.read.witnesses import can_speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ def find_claims(
     figures: Sequence[Figure],
 ) -> tuple[Claim, ...]:
     """All claims of a report, ids `c1` … in text order, a nested claim right behind its holder."""
-    quotes = find_quotes(text_of(doc), [(block.start, block.end) for block in layout])
     named = actor_at(doc, actors)
+    attributions = [it for it in attributions if can_speak(doc, it, named)]
+    quotes = find_quotes(text_of(doc), [(block.start, block.end) for block in layout])
     findings = Findings(named, times, events, figures, quotes)
     drafts: list[Draft] = []
     for it in sorted(_drafts(doc, layout, attributions), key=lambda rows: rows[0].content):
@@ -165,15 +167,18 @@ def _quotation(text: str, content: Sequence[Range], quotes: Sequence[Quote]) -> 
 
 
 def _said(doc: Doc, it: Attribution, times: Sequence[Time]) -> int | None:
-    """The time of saying: the one in the cue's sentence, nearest the cue, that is no content."""
+    """The time of saying: in the cue's sentence and no content, with a day rather than without.
+
+    Of several the nearest to the cue: "In November the envoy, currently in Oslo, hinted …".
+    """
     head = head_of(doc, it.cue) if it.cue else None
     if head is None or it.cue is None:
         return None
     start, end = head.sent.start_char, head.sent.end_char
     cue = it.cue
     outside = [
-        (min(abs(time.start - cue[1]), abs(cue[0] - time.end)), number)
+        (time.earliest is None, min(abs(time.start - cue[1]), abs(cue[0] - time.end)), number)
         for number, time in enumerate(times)
         if start <= time.start < end and not _holds((*it.content, it.source or (0, 0)), time.start)
     ]
-    return min(outside)[1] if outside else None
+    return min(outside)[2] if outside else None

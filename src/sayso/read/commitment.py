@@ -14,7 +14,7 @@ from sayso.lexicon.cues import Reading, cue_of
 from sayso.lexicon.hedge_words import Hedge, hedge_at, is_negator
 from sayso.model.words import Certainty, Polarity, Stance
 from sayso.read.attribution import Attribution, Range
-from sayso.read.claim_words import head_of, span_in, within
+from sayso.read.claim_words import head_of, span_in, text_of, within
 from sayso.read.cue_words import CueWord, cue_word, reading_of
 
 ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -22,6 +22,8 @@ MAIN = frozenset({"ROOT", "conj", "xcomp", "ccomp", "parataxis", "acl", "relcl"}
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 NEGATING = frozenset({"neg", "det", "preconj", "advmod"})
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
+OPENING_MARKS = frozenset("“\"«„‘'`")
+CLOSING_MARKS = "”\"»“’'` "
 QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "half", "a"})
 EVERYWHERE = frozenset({"approximation", "distance"})
 
@@ -44,6 +46,8 @@ def of_attribution(doc: Doc, it: Attribution) -> Commitment:
     reading = reading_of(doc, it, word)
     if word is None or reading is None:
         return own
+    if not reading.claim and _quotes_a_statement(doc, it):
+        return own
     put = Commitment(
         stance=_stance(doc, it, reading),
         certainty=_lower(own.certainty, reading.certainty),
@@ -52,6 +56,15 @@ def of_attribution(doc: Doc, it: Attribution) -> Commitment:
         claims=reading.claim,
     )
     return _negated(put, reading, word) if _cue_is_negated(doc, it, word) else put
+
+
+def _quotes_a_statement(doc: Doc, it: Attribution) -> bool:
+    """Whether a verb of asking brings quoted words that are no question."""
+    pieces = [text_of(doc)[a:b] for a, b in it.content]
+    return any(
+        piece[:1] in OPENING_MARKS and not piece.rstrip(CLOSING_MARKS).endswith("?")
+        for piece in pieces
+    )
 
 
 def of_assertion(doc: Doc, content: Sequence[Range]) -> Commitment:
@@ -92,7 +105,10 @@ def _cue_is_negated(doc: Doc, it: Attribution, word: CueWord) -> bool:
     span = span_in(doc, it.cue) if it.cue else None
     near = [*(span or ()), *(child for child in word.token.children if child.dep_ == "neg")]
     return any(
-        is_negator(token.lower_) and token.i < word.token.i and not within(token, it.content)
+        is_negator(token.lower_)
+        and token.i < word.token.i
+        and not within(token, it.content)
+        and doc[token.i + 1].lower_ != "only"
         for token in near
     )
 

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 REACH = 24
 PENALTY = np.float32(50.0)
 NONE, SOURCE, CUE, CONTENT = range(4)
-B_CUE, I_CUE = 3, 4
+B_CUE, I_CUE, B_CONTENT = 3, 4, 5
+DOUBTFUL, SURE = 0.2, 0.5
+AGREEMENT, FEWEST_WORDS = 0.75, 4
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -24,13 +26,28 @@ class Tagged:
     score: float
 
 
-def find_cues(tags: Floats, threshold: float = 0.5) -> list[tuple[int, int, float]]:
-    """Cue word ranges of a window's tag scores [T, 7], each with its mean probability."""
+def tag_odds(tags: Floats) -> Floats:
+    """Probabilities [T, 7] of a window's tag scores."""
     shifted = np.exp(tags - tags.max(axis=1, keepdims=True))
-    odds = shifted / shifted.sum(axis=1, keepdims=True)
+    odds: Floats = shifted / shifted.sum(axis=1, keepdims=True)
+    return odds
+
+
+def content_odds(tags: Floats) -> Floats:
+    """How probably each word [T] is somebody's content, whoever's it may be."""
+    odds: Floats = tag_odds(tags)[:, B_CONTENT:].sum(axis=1)
+    return odds
+
+
+def find_cues(tags: Floats) -> list[tuple[int, int, float]]:
+    """Cue word ranges of a window's tag scores [T, 7], each with its mean probability.
+
+    Doubtful ones are among them: `accepted_roles` decides by what they would attribute.
+    """
+    odds = tag_odds(tags)
     begins, inside = odds[:, B_CUE], odds[:, I_CUE]
     total = begins + inside
-    live = total >= threshold
+    live = total >= DOUBTFUL
     cues: list[tuple[int, int, float]] = []
     place, count = 0, len(tags)
     while place < count:
@@ -79,6 +96,35 @@ def best_roles(scores: Floats, steps: Floats) -> Ints:
     for place in range(count - 1, 0, -1):
         roles[:, place - 1] = back[place][rows, roles[:, place]]
     return roles
+
+
+def accepted_roles(
+    scores: Floats, steps: Floats, cues: Sequence[tuple[int, int, float]], odds: Floats
+) -> list[tuple[int, Ints]]:
+    """The cues that attribute something, by number, each with its words' roles [T].
+
+    Sure cues are decoded together. A doubtful one counts only if what it would attribute is left
+    over by the sure ones, is some words long, and is by itself tagged as content (`odds` [T]).
+    """
+    sure = [number for number, it in enumerate(cues) if it[2] >= SURE]
+    kept: dict[int, Ints] = {}
+    if sure:
+        roles = settled_roles(scores[sure], steps, [cues[number][:2] for number in sure])
+        kept = dict(zip(sure, roles, strict=True))
+    taken = np.zeros(scores.shape[1], dtype=bool)
+    for row in kept.values():
+        taken |= row >= CUE
+    for number in sorted(set(range(len(cues))) - set(sure), key=lambda it: -cues[it][2]):
+        begin, end, _ = cues[number]
+        free = scores[number : number + 1].copy()
+        free[0, taken, CONTENT] -= PENALTY
+        row = best_roles(free, steps)[0]
+        content = row == CONTENT
+        agreed = content.sum() >= FEWEST_WORDS and odds[content].mean() >= AGREEMENT
+        if agreed and not taken[begin:end].any():
+            kept[number] = row
+            taken |= row >= CUE
+    return sorted(kept.items(), key=lambda it: it[0])
 
 
 def settled_roles(scores: Floats, steps: Floats, cues: Sequence[tuple[int, int]]) -> Ints:

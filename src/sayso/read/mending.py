@@ -29,8 +29,8 @@ def mend_attributions(
     """The attributions in text order, with the speakers and quotes that nobody was given yet.
 
     Refused are those that attribute nothing: verbs of seeming and bare adverbs ("reportedly"),
-    questions of the reporter, words that only name a further party ("citing two officials"), and
-    what a source is said to ask for itself ("who asked not to be named").
+    questions of the reporter, words that only name a further party ("citing two officials"), what
+    a source asks for itself ("who asked not to be named"), and what a party was brought to do.
     """
     paragraphs = reading_paragraphs([it for it in layout if it.kind != "boilerplate"])
     quotes = find_quotes(text_of(doc), paragraphs)
@@ -39,7 +39,7 @@ def mend_attributions(
         _with_plain_source(doc, it)
         for it in (*without_overlaps(found, sure), *sure)
         if not (_only_seems(doc, it) or _asks(doc, it, quotes) or _names_party(doc, it, found))
-        and not _asks_for_anonymity(doc, it)
+        and not (_asks_for_anonymity(doc, it) or _is_made_to(doc, it, found))
     ]
     named = name_speakers(doc, kept)
     return tuple(sorted(adopt_quotes(doc, paragraphs, quotes, named), key=lambda it: it.extent))
@@ -85,6 +85,18 @@ def _asks_for_anonymity(doc: Doc, it: Attribution) -> bool:
     if asked is None:
         return False
     return start + asked[0] <= it.content[0][0] and it.content[-1][1] <= start + asked[1]
+
+
+def _is_made_to(doc: Doc, it: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether a cue tells what a party was brought to do: "the raid prompted Oslo to rethink"."""
+    span = span_in(doc, it.cue) if it.cue else None
+    if span is None or it.source is None:
+        return False
+    verb = span.root
+    brought = verb.dep_ in {"xcomp", "ccomp"} and verb.tag_ == "VB" and verb.head.pos_ == "VERB"
+    if not brought or not it.source[0] > verb.head.idx:
+        return False
+    return not any(other.cue and other.cue[0] <= verb.head.idx < other.cue[1] for other in found)
 
 
 def _with_plain_source(doc: Doc, it: Attribution) -> Attribution:

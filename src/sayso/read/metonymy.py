@@ -50,6 +50,11 @@ def _subject(verb: Token, country: bool) -> bool:
     lemma = verb.lemma_.lower()
     if country:
         return verb.pos_ in ("VERB", "AUX") and lemma not in sense_words("literal_subject")
+    if lemma in sense_words("aspect"):
+        return any(
+            child.dep_ == "xcomp" and child.lemma_.lower() in sense_words("speech")
+            for child in verb.children
+        )
     return lemma in sense_words("speech")
 
 

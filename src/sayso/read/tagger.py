@@ -12,10 +12,11 @@ import numpy as np
 from sayso.read.decoding import (
     Floats,
     Tagged,
+    accepted_roles,
+    content_odds,
     distances,
     find_cues,
     paragraph_steps,
-    settled_roles,
     tagged,
 )
 from sayso.read.windows import Ints, Words, cut_windows
@@ -115,11 +116,8 @@ def _attributions(
     begin, stop = window
     spans = [(a, b) for a, b, _ in cues]
     scores = _scores(words.paragraph[begin:stop], spans, word, cue)
-    roles = settled_roles(scores, pairs().steps, spans)
-    return [
-        _moved(tagged(row, span, score), begin)
-        for row, span, (_, _, score) in zip(roles, spans, cues, strict=True)
-    ]
+    rows = accepted_roles(scores, pairs().steps, cues, content_odds(tags))
+    return [_moved(tagged(roles, spans[number], cues[number][2]), begin) for number, roles in rows]
 
 
 def _scores(paragraph: Ints, cues: Sequence[tuple[int, int]], word: Floats, cue: Floats) -> Floats:

@@ -42,7 +42,7 @@ def published(day: Published) -> str:
     if told is None:
         return "date unknown"
     bare, with_words = _BASES[day.basis]
-    shown = ", ".join(f"“{_short(visible(it.text))}”" for it in day.evidence[:2])
+    shown = ", ".join(f"“{_short(visible(it.text))}”" for it in day.evidence[:3])
     return f"{told} ({with_words.format(shown) if shown else bare})"
 
 
