@@ -22,7 +22,6 @@ from sayso.read.decoding import (
 from sayso.read.windows import Ints, Words, cut_windows
 
 CLS, SEP = 101, 102
-BATCH_PIECES = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,53 +57,29 @@ def pairs() -> Pairs:
 
 def tag_words(words: Words) -> list[Tagged]:
     """The attributions of a text, as ranges of its words, in the order of their cues."""
-    windows = cut_windows(words)
-    found: list[list[Tagged]] = [[] for _ in windows]
-    for group in _batches(words, windows):
-        outputs = _states(words, [windows[it] for it in group])
-        for number, states in zip(group, outputs, strict=True):
-            found[number] = _attributions(words, windows[number], *states)
-    return [it for rows in found for it in rows]
-
-
-def _batches(words: Words, windows: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Numbers of windows of like length together, so that little is padded."""
     pieces = np.append(words.piece, len(words.ids))
-    sizes = [int(pieces[stop] - pieces[begin]) for begin, stop in windows]
-    groups: list[list[int]] = []
-    for number in sorted(range(len(windows)), key=sizes.__getitem__):
-        fits = groups and (len(groups[-1]) + 1) * (sizes[number] + 2) <= BATCH_PIECES
-        if not (fits and sizes[number] <= 1.3 * sizes[groups[-1][0]]):
-            groups.append([])
-        groups[-1].append(number)
-    return groups
+    found: list[Tagged] = []
+    for begin, stop in cut_windows(words):
+        found += _attributions(words, (begin, stop), *_states(words, pieces, begin, stop))
+    return found
 
 
-def _states(
-    words: Words, windows: Sequence[tuple[int, int]]
-) -> list[tuple[Floats, Floats, Floats]]:
-    """Per window the tag scores [T, 7] and the word and cue halves [T, H] of its words."""
-    pieces = np.append(words.piece, len(words.ids))
-    width = max(int(pieces[stop] - pieces[begin]) for begin, stop in windows) + 2
-    feed = {
-        name: np.zeros((len(windows), width), dtype=np.int64)
-        for name in ("ids", "mask", "case", "quote", "first")
-    }
-    for row, (begin, stop) in enumerate(windows):
-        inner = words.ids[pieces[begin] : pieces[stop]]
-        counts = np.diff(pieces[begin : stop + 1])
-        last = len(inner) + 1
-        feed["ids"][row, 0], feed["ids"][row, last] = CLS, SEP
-        feed["ids"][row, 1:last] = inner
-        feed["mask"][row, : last + 1] = 1
-        for name in ("case", "quote", "first"):
-            feed[name][row, 1:last] = np.repeat(getattr(words, name)[begin:stop], counts)
-    outputs = session().run(("tags", "word", "cue"), feed)
-    firsts = [words.piece[begin:stop] - words.piece[begin] + 1 for begin, stop in windows]
-    return [
-        (outputs[0][row, first], outputs[1][row, first], outputs[2][row, first])
-        for row, first in enumerate(firsts)
-    ]
+def _states(words: Words, pieces: Ints, begin: int, stop: int) -> tuple[Floats, Floats, Floats]:
+    """Tag scores [T, 7] and the word and cue halves [T, H] of a window's words.
+
+    One window at a time: nothing is padded, and what a window gives does not hang on the others
+    (the int8 weights are scaled by all that is in a batch).
+    """
+    inner = words.ids[pieces[begin] : pieces[stop]]
+    counts = np.diff(pieces[begin : stop + 1])
+    ids = np.concatenate(([CLS], inner, [SEP]))
+    feed = {"ids": ids[None], "mask": np.ones_like(ids)[None]}
+    for name in ("case", "quote", "first"):
+        look = np.repeat(getattr(words, name)[begin:stop], counts)
+        feed[name] = np.concatenate(([0], look, [0]))[None]
+    tags, word, cue = session().run(("tags", "word", "cue"), feed)
+    first = words.piece[begin:stop] - words.piece[begin] + 1
+    return tags[0, first], word[0, first], cue[0, first]
 
 
 def _attributions(
