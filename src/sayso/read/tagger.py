@@ -37,7 +37,7 @@ class Pairs:
 
 @cache
 def session() -> Any:
-    """The encoder's inference session; one thread, for a report is read by one core."""
+    """The encoder's inference session, on one core: others may read other reports."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
