@@ -139,10 +139,13 @@ def test_a_text_cannot_steer_the_terminal(sayso: Command, tmp_path: Path) -> Non
         assert not {"\x1b", "\u202e", "\x9b"} & set(shown)
 
 
-def test_korean_text_passes(sayso: Command, tmp_path: Path) -> None:
+def test_korean_text_is_kept_and_said_to_be_unread(sayso: Command, tmp_path: Path) -> None:
     path = tmp_path / "korean.txt"
     path.write_text("국방부는 금요일에 항구가 공격을 받았다고 밝혔다.", "utf-8")
-    assert sayso("read", str(path)).exit_code == 0
+    result = sayso("read", "--json", str(path))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["text"].startswith("국방부는")
+    assert "is written in “ko”, and sayso reads English" in result.stderr
 
 
 def test_the_schema_describes_what_is_printed(sayso: Command, port: Path) -> None:

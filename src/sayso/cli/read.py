@@ -22,6 +22,8 @@ def _day(text: str) -> datetime.date:
         raise typer.BadParameter(f"{text!r} is no day; write it as YYYY-MM-DD") from error
 
 
+ENGLISH, UNKNOWN = "en", "und"
+
 Sources = Annotated[
     list[str],
     typer.Argument(
@@ -101,7 +103,7 @@ def _reports(documents: "Iterable[Document]", failed: list[str]) -> "Iterator[Re
         from sayso.read.reader import read_document
 
         try:
-            yield read_document(document)
+            report = read_document(document)
         except InputError as error:
             failed.append(document.source.location)
             complain(f"{document.source.location}: {error}")
@@ -110,6 +112,19 @@ def _reports(documents: "Iterable[Document]", failed: list[str]) -> "Iterator[Re
         except Exception as error:  # one document that sayso fails on must not end the others
             failed.append(document.source.location)
             complain(f"{document.source.location}: {_fault(error)}")
+        else:
+            if report.language != ENGLISH:
+                complain(_foreign(report))
+            yield report
+
+
+def _foreign(report: "Report") -> str:
+    """What to say of a report that is kept, but into which nothing was read."""
+    tongue = "no language it knows" if report.language == UNKNOWN else f"“{report.language}”"
+    return (
+        f"{report.source.location}: is written in {tongue}, and sayso reads English: "
+        "its text is kept, nothing is read into it; give a translation"
+    )
 
 
 def _fault(error: Exception) -> str:
