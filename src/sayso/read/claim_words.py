@@ -11,6 +11,7 @@ CLAUSAL = frozenset(
     {"relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "mark", "punct", "cc", "prep"}
 )
 OWN_PREPOSITIONS = frozenset({"of", "in", "at", "for", "from", "near", "with"})
+BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 JOINERS = frozenset({"-", "–", "/", ".", "&"})
 
 
@@ -35,6 +36,14 @@ def head_of(doc: Doc, place: Range) -> Token | None:
     """The syntactic head of a range."""
     span = span_in(doc, place)
     return span.root if span is not None else None
+
+
+def verb_phrase(verb: Token) -> Range:
+    """A verb with the auxiliaries, negations and adverbs that stand right before it."""
+    doc, first = verb.doc, verb.i
+    while first > 0 and doc[first - 1].head == verb and doc[first - 1].dep_ in BEFORE_VERB:
+        first -= 1
+    return doc[first].idx, verb.idx + len(verb)
 
 
 def party_phrase(token: Token, outside: Sequence[Range] = ()) -> Range | None:

@@ -16,13 +16,13 @@ from sayso.model.words import Certainty, Polarity, Stance
 from sayso.read.attribution import Attribution, Range
 from sayso.read.claim_words import head_of, span_in, text_of, within
 from sayso.read.cue_words import CueWord, cue_word, reading_of
+from sayso.read.quotes import OPENING_MARKS
 
 ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
 MAIN = frozenset({"ROOT", "conj", "xcomp", "ccomp", "parataxis", "acl", "relcl"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 NEGATING = frozenset({"neg", "det", "preconj", "advmod"})
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
-OPENING_MARKS = frozenset("“\"«„‘'`")
 CLOSING_MARKS = "”\"»“’'` "
 QUANTITIES = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "half", "a"})
 EVERYWHERE = frozenset({"approximation", "distance"})

@@ -6,11 +6,10 @@ from spacy.tokens import Doc, Token
 
 from sayso.lexicon.cues import Cue, cue_of
 from sayso.read.attribution import Attribution, Range, trimmed
-from sayso.read.claim_words import party_phrase, span_in, text_of
+from sayso.read.claim_words import party_phrase, span_in, text_of, verb_phrase
 
 FIRST_PERSON = frozenset({"i", "we", "you", "me", "us", "who", "which", "that", "it", "there"})
 CLAUSE_FRAMES = frozenset({"that", "quote"})
-PARTS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 
 
 def find_inner(doc: Doc, outer: Attribution) -> list[Attribution]:
@@ -101,18 +100,10 @@ def _attribution(doc: Doc, token: Token, speaker: Token, clause: Token) -> Attri
     source = party_phrase(speaker)
     if content is None or source is None:
         return None
-    return Attribution(cue=_cue(doc, token), source=source, content=(content,))
+    return Attribution(cue=verb_phrase(token), source=source, content=(content,))
 
 
 def _clause(doc: Doc, clause: Token, governor: Token) -> Range | None:
     """The clause's words on the far side of its governor."""
     tokens = [it for it in clause.subtree if (it.i > governor.i) == (clause.i > governor.i)]
     return trimmed(text_of(doc), tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-
-
-def _cue(doc: Doc, token: Token) -> Range:
-    """The verb with the auxiliaries and adverbs that stand right before it."""
-    first = token.i
-    while first > 0 and doc[first - 1].head.i == token.i and doc[first - 1].dep_ in PARTS:
-        first -= 1
-    return doc[first].idx, token.idx + len(token)

@@ -10,9 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from sayso.lexicon.cues import Cue, cue_of
 from sayso.read.attribution import Attribution, Range, trimmed
-from sayso.read.claim_words import party_phrase, text_of
+from sayso.read.claim_words import party_phrase, text_of, verb_phrase
 
-BEFORE_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 AGENTS = frozenset({"agent", "prep"})
 SPEECH = frozenset({"say", "tell", "state", "claim", "warn", "add", "explain"})
 
@@ -63,7 +62,7 @@ def _quoted(doc: Doc, verb: Token, subject: Token) -> Attribution | None:
     content = _subtree(doc, clause) if clause is not None else None
     if content is None:
         return None
-    return Attribution(cue=_cue(doc, verb), source=party_phrase(subject), content=(content,))
+    return Attribution(cue=verb_phrase(verb), source=party_phrase(subject), content=(content,))
 
 
 def _with_agent(
@@ -79,7 +78,7 @@ def _with_agent(
     ]
     if about is None or source is None or not {"np", "that", "of", "of_ing"} & set(cue.frames):
         return None
-    begin, end = _cue(doc, verb)
+    begin, end = verb_phrase(verb)
     if agent.i == verb.i + 1:
         end = agent.idx + len(agent)
     return Attribution(cue=(begin, end), source=source, content=(about, *rest))
@@ -104,13 +103,6 @@ def _per(doc: Doc, token: Token, sent: Span, held: Sequence[Range]) -> Attributi
 def _definite(noun: Token) -> bool:
     """ "per the agency" names a source, "per day" a rate."""
     return any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
-
-
-def _cue(doc: Doc, verb: Token) -> Range:
-    first = verb.i
-    while first > 0 and doc[first - 1].head == verb and doc[first - 1].dep_ in BEFORE_CUE:
-        first -= 1
-    return doc[first].idx, verb.idx + len(verb)
 
 
 def _subtree(doc: Doc, token: Token) -> Range | None:

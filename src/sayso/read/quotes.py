@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "‘": "’", "'": "'", "``": "''"}
+OPENING_MARKS = frozenset("“\"«„‘'`")
 SINGLE = {"‘", "'"}
 MARK = re.compile(r"``|''|[“”„«»‹›\"‘’']")
 SENTENCE_END = re.compile(r"[.!?…][)\]]?\s")

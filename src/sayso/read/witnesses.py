@@ -8,8 +8,7 @@ from sayso.read.actor_index import ActorAt
 from sayso.read.attribution import Attribution
 from sayso.read.claim_words import head_of, text_of
 from sayso.read.cue_words import cue_word
-
-OPENING_MARKS = "“\"«„‘'`"
+from sayso.read.quotes import OPENING_MARKS
 
 
 def can_speak(doc: Doc, it: Attribution, named: ActorAt) -> bool:
