@@ -67,16 +67,19 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
         """States [B, L, H] and an additive mask → states [B, L, H]."""
-        batch, length, width = states.shape
-        parts = (batch, length, self.heads, width // self.heads)
-        query = self.query(states).view(parts).transpose(1, 2)
-        key = self.key(states).view(parts).transpose(1, 2)
-        value = self.value(states).view(parts).transpose(1, 2)
-        heads = functional.scaled_dot_product_attention(query, key, value, mask)
-        mixed = self.mix(heads.transpose(1, 2).reshape(batch, length, width))
+        parts = (self.query(states), self.key(states), self.value(states))
+        mixed = self.mix(self.attend(*parts, mask))
         states = self.mix_norm(states + self.dropout(mixed))
         inner = self.down(functional.gelu(self.up(states)))
         return self.down_norm(states + self.dropout(inner))
+
+    def attend(self, query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+        """Attention of all heads: three times [B, L, H] and an additive mask → [B, L, H]."""
+        batch, length, width = query.shape
+        shape = (batch, length, self.heads, width // self.heads)
+        split = [it.view(shape).transpose(1, 2) for it in (query, key, value)]
+        heads = functional.scaled_dot_product_attention(*split, mask)
+        return heads.transpose(1, 2).reshape(batch, length, width)
 
 
 class Tagger(nn.Module):

@@ -16,6 +16,7 @@ from sayso.read.orphans import adopt_quotes
 from sayso.read.patterns import find_patterns, without_overlaps
 from sayso.read.quotes import Quote, find_quotes
 from sayso.read.speakers import name_speakers
+from sayso.read.turns import find_turns
 
 RAISING = frozenset({"appear", "seem", "look", "tend"})
 EXPLETIVES = frozenset({"it", "there"})
@@ -34,7 +35,8 @@ def mend_attributions(
     """
     paragraphs = reading_paragraphs([it for it in layout if it.kind != "boilerplate"])
     quotes = find_quotes(text_of(doc), paragraphs)
-    sure = find_patterns(doc, found)
+    turns = find_turns(doc, paragraphs, found)
+    sure = [*without_overlaps(find_patterns(doc, found), turns), *turns]
     kept = [
         _with_plain_source(doc, it)
         for it in (*without_overlaps(found, sure), *sure)

@@ -73,7 +73,7 @@ def _states(words: Words, pieces: Ints, begin: int, stop: int) -> tuple[Floats, 
     inner = words.ids[pieces[begin] : pieces[stop]]
     counts = np.diff(pieces[begin : stop + 1])
     ids = np.concatenate(([CLS], inner, [SEP]))
-    feed = {"ids": ids[None], "mask": np.ones_like(ids)[None]}
+    feed = {"ids": ids[None]}
     for name in ("case", "quote", "first"):
         look = np.repeat(getattr(words, name)[begin:stop], counts)
         feed[name] = np.concatenate(([0], look, [0]))[None]

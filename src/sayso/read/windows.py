@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from sayso.read.quotes import find_quotes
 
-WINDOW = 150
+WINDOW = 250
 CASES = 5
 QUOTE_STATES = 4
 Ints = NDArray[np.int64]

@@ -1,0 +1,77 @@
+"""Speech in a paragraph of its own: turns of a transcript, "Name: …", what a colon announces.
+
+The layout says whose words they are, whatever stands in them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from sayso.lexicon.cues import cue_of
+from sayso.read.attribution import Attribution, Range, trimmed
+from sayso.read.claim_words import party_phrase, span_in, text_of, verb_phrase
+
+# "MR. OKORO: …", "Ana Reyes: …", also where each turn of a quoted transcript has its mark.
+TURN = re.compile(r"[“\"‘']?((?:(?:[A-Z][\w’'-]*|[A-Z])\.?[ \t]+){0,3}[A-Z][\w’'-]*)(:)[ \t]*")
+FEWEST_TURNS = 3
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def find_turns(
+    doc: Doc, paragraphs: Sequence[Range], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """The turns of a transcript, and paragraphs that the one before them announces.
+
+    A report is a transcript where at least three paragraphs open with a name and a colon, and one
+    name comes back. A single one may be a label ("Correction: …", "Sudan: …"), and is a turn only
+    where that party speaks elsewhere in the report too.
+    """
+    text = text_of(doc)
+    return [*_turns(text, paragraphs, found), *_announced(doc, text, paragraphs, found)]
+
+
+def _turns(
+    text: str, paragraphs: Sequence[Range], found: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    turns = [(match, end) for start, end in paragraphs if (match := TURN.match(text, start, end))]
+    names = Counter(match.group(1) for match, _ in turns)
+    if len(turns) < FEWEST_TURNS or max(names.values()) < 2:
+        speakers = {word for it in found if it.source for word in text[slice(*it.source)].split()}
+        turns = [it for it in turns if it[0].group(1).split()[-1] in speakers]
+    for match, end in turns:
+        words = trimmed(text, match.end(), end)
+        if words is not None:
+            yield Attribution(cue=match.span(2), source=match.span(1), content=(words,))
+
+
+def _announced(
+    doc: Doc, text: str, paragraphs: Sequence[Range], found: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """ "The minister added:" and a paragraph that nobody else holds."""
+    held = [place for it in found for place in it.ranges]
+    for (start, end), (after, stop) in pairwise(paragraphs):
+        if not text[start:end].rstrip().endswith(":"):
+            continue
+        colon = text.rindex(":", start, end)
+        saying = _saying_before(doc, colon)
+        content = trimmed(text, after, stop)
+        free = not any(a < stop and after < b for a, b in held)
+        if saying is not None and content is not None and free:
+            yield Attribution(cue=saying[0], source=saying[1], content=(content,))
+
+
+def _saying_before(doc: Doc, colon: int) -> tuple[Range, Range] | None:
+    """The verb of saying of the clause that a colon ends, and its subject."""
+    span = span_in(doc, (colon, colon + 1))
+    if span is None:
+        return None
+    verb = span[0].sent.root
+    cue = cue_of(verb.lemma_, "verb")
+    subject = next((it for it in verb.children if it.dep_ in SUBJECTS), None)
+    source = party_phrase(subject) if subject is not None else None
+    if cue is None or cue.weak or not cue.claim or source is None or verb.idx > colon:
+        return None
+    return verb_phrase(verb), source

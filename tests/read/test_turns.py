@@ -1,0 +1,49 @@
+"""Turns of a transcript, and paragraphs that a colon announces."""
+
+import pytest
+
+from sayso.read.language import parse
+from sayso.read.layout import find_layout
+from sayso.read.mending import mend_attributions
+
+TRANSCRIPT = (
+    "The governor and the colonel spoke on Channel 9 about the siege.\n\n"
+    "REYES: How many wells are left?\n\n"
+    "OKORO: Four of the nine wells work.\n\n"
+    "REYES: The column is late again.\n\n"
+    "OKORO: It will come by Friday."
+)
+LETTER = (
+    "The mayor of Harn wrote to the ministry.\n\nShe added:\n\n"
+    "The bridge has been mined since May and nobody will clear it."
+)
+
+
+def spoken(text: str) -> list[tuple[str | None, list[str]]]:
+    """Who says what, by the layout alone: the tagger is not asked."""
+    layout = find_layout(text, None)
+    return [
+        (text[slice(*it.source)] if it.source else None, [text[a:b] for a, b in it.content])
+        for it in mend_attributions(parse(text, layout), layout, [])
+    ]
+
+
+def test_the_turns_of_a_transcript_are_their_speakers_words() -> None:
+    assert ("OKORO", ["Four of the nine wells work."]) in spoken(TRANSCRIPT)
+    assert ("REYES", ["The column is late again."]) in spoken(TRANSCRIPT)
+
+
+def test_what_a_colon_announces_is_in_the_next_paragraph() -> None:
+    words = "The bridge has been mined since May and nobody will clear it."
+    assert ("She", [words]) in spoken(LETTER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: The tally of 14 May was wrong.\n\nThe ministry has withdrawn it.",
+        "Sudan: Twenty huts burned down.\n\nChad: The road to Adré is closed.",
+    ],
+)
+def test_a_label_is_no_speaker(text: str) -> None:
+    assert spoken(text) == []
