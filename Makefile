@@ -9,7 +9,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
-BENCHMARKS := attribution chains times dating places actors figures events speed
+BENCHMARKS := attribution chains times dating places actors figures events event_set speed ledger
 
 .PHONY: demo test check bench docs requirements clean
 

@@ -22,6 +22,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 import sayso.model
+from sayso.cli import app
 from sayso.cli.json_schema import report_schema
 
 DOCS = Path(__file__).parent
@@ -31,7 +32,11 @@ EXAMPLE = "examples/ambush.txt"
 # may then differ too, which makes it no less true.
 README_LIKENESS = 0.8
 README_PARTS = 7  # the heading and the first claims
-COMMANDS = ((), ("read",), ("schema",))
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    (),
+    *((command.__name__,) for command in app.COMMANDS),
+    *(("gazetteer", name) for name in ("add", "list", "remove")),
+)
 README_OUTPUT = re.compile(r"(<!-- output: [^>]* -->\n```text\n).*?(```\n)", re.DOTALL)
 
 

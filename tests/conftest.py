@@ -1,6 +1,13 @@
 """Property tests look for what is wrong, not for what is slow on a busy machine."""
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("sayso", deadline=None)
 settings.load_profile("sayso")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobodys_gazetteer(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No place that a developer added for themselves changes what the tests see."""
+    pytest.MonkeyPatch().setenv("SAYSO_DATA", str(tmp_path_factory.mktemp("data")))

@@ -34,8 +34,8 @@ def test_the_same_bytes_have_the_same_id_however_they_came_in(tmp_path: Path) ->
 
 
 def test_an_address_is_not_taken_for_a_text() -> None:
-    with pytest.raises(sayso.InputError, match="save the page"):
-        sayso.read("https://example.org/report.html")
+    with pytest.raises(sayso.InputError, match="private"):
+        sayso.read("http://127.0.0.1:9999/report.html")
 
 
 def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_file_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
 def test_several_reports_in_a_file_are_not_one(tmp_path: Path) -> None:
     path = tmp_path / "wire.jsonl"
     path.write_text('{"text": "The port burnt."}\n' * 2, "utf-8")
-    with pytest.raises(sayso.InputError, match="2 documents"):
+    with pytest.raises(sayso.InputError, match="several documents"):
         sayso.read(path)
 
 

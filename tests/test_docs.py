@@ -39,8 +39,12 @@ def test_the_generated_pages_are_up_to_date(generate: ModuleType) -> None:
 
 
 def test_every_command_has_its_part_in_the_reference(generate: ModuleType) -> None:
-    commands = typer.main.get_command(app).commands
-    assert {(name,) for name in commands} | {()} == set(generate.COMMANDS)
+    commands = {
+        (name, *inner)
+        for name, command in typer.main.get_command(app).commands.items()
+        for inner in [(it,) for it in getattr(command, "commands", ())] or [()]
+    }
+    assert commands | {()} == set(generate.COMMANDS)
 
 
 def test_every_command_and_option_has_its_help() -> None:

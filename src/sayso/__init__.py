@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import InputError, LexiconError, SaysoError, SettingError
+from sayso.version import __version__
 
 if TYPE_CHECKING:
+    from sayso.ledger import Ledger
     from sayso.model import (
         Actor,
         Block,
@@ -30,12 +32,11 @@ if TYPE_CHECKING:
         Place,
         Published,
         Report,
+        Snapshot,
         Source,
         Span,
         Time,
     )
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Actor",
@@ -46,6 +47,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "InputError",
+    "Ledger",
     "LexiconError",
     "Link",
     "Place",
@@ -53,6 +55,7 @@ __all__ = [
     "Report",
     "SaysoError",
     "SettingError",
+    "Snapshot",
     "Source",
     "Span",
     "Time",
@@ -72,23 +75,27 @@ def read(
     published: "str | datetime.date | None" = None,
     title: str | None = None,
     outlet: str | None = None,
+    actors: "Path | None" = None,
 ) -> "Report":
     """The report of one text: everything found in it, every finding with its span.
 
     `source` is the text itself, or the `Path` of a text or HTML file. `published` is the day of
     publication (a date, or `YYYY-MM-DD`), if you know it; without it the day is sought in the
-    page's metadata, the dateline and the text.
+    page's metadata, the dateline and the text. `actors` is a CSV file of your own parties (name,
+    aliases, country, kind, role); it wins over what sayso knows of them.
 
-    Raises `InputError` if `source` cannot be read or `published` is no day, and `SettingError` if
-    no language model is installed.
+    Raises `InputError` if `source` cannot be read or `published` is no day, `LexiconError` if
+    `actors` holds a wrong line, and `SettingError` if no language model is installed.
     """
     from sayso.api import read_one
 
-    return read_one(source, published=published, title=title, outlet=outlet)
+    return read_one(source, published=published, title=title, outlet=outlet, actors=actors)
 
 
 def __getattr__(name: str) -> object:
-    """The nouns, from `sayso.model`, when they are first asked for."""
+    """The ledger and the nouns, loaded when they are first asked for."""
+    if name == "Ledger":
+        return import_module("sayso.ledger").Ledger
     if name in __all__:
         return getattr(import_module("sayso.model"), name)
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")

@@ -3,9 +3,10 @@
 import datetime
 import hashlib
 import re
+from itertools import islice
 from pathlib import Path
 
-from sayso.collect import collect
+from sayso.collect import Failure, collect
 from sayso.errors import InputError
 from sayso.model import Document, Report, Source
 
@@ -19,18 +20,21 @@ def read_one(
     published: str | datetime.date | None,
     title: str | None,
     outlet: str | None,
+    actors: Path | None = None,
 ) -> Report:
     """The report of a text, or of the one document in a file; see `sayso.read`."""
+    from sayso.read.actor_list import load_actor_list
     from sayso.read.reader import read_document
 
     day = _day(published)
+    listed = load_actor_list(actors) if actors else None
     if isinstance(source, Path):
-        return read_document(_document_in(source, day, title, outlet))
-    if _URL.fullmatch(source):
-        raise InputError(
-            f"{source.strip()}: addresses are not fetched yet: save the page, read that"
-        )
-    return read_document(_document_of(source, day, title, outlet))
+        document = _document_in(source, day, title, outlet)
+    elif _URL.fullmatch(source):
+        document = _document_at(source.strip(), day, title, outlet)
+    else:
+        document = _document_of(source, day, title, outlet)
+    return read_document(document, listed)
 
 
 def _day(published: str | datetime.date | None) -> datetime.date | None:
@@ -48,14 +52,20 @@ def _document_in(
     path: Path, day: datetime.date | None, title: str | None, outlet: str | None
 ) -> Document:
     """The one document of a file; an absolute path is never taken for standard input."""
-    found = list(collect([str(path.absolute())], published=day, title=title, outlet=outlet))
+    return _document_at(str(path.absolute()), day, title, outlet)
+
+
+def _document_at(
+    place: str, day: datetime.date | None, title: str | None, outlet: str | None
+) -> Document:
+    """The one document of a path or an address of the web."""
+    found = list(islice(collect([place], published=day, title=title, outlet=outlet), 2))
     if len(found) != 1:
-        raise InputError(
-            f"{path}: holds {len(found)} documents, not one: read it with `sayso read`"
-        )
-    if not isinstance(found[0], Document):
+        told = "several documents" if found else "no document"
+        raise InputError(f"{place}: holds {told}, not one: read it with `sayso read`")
+    if isinstance(found[0], Failure):
         raise InputError(found[0].reason)
-    return found[0]
+    return found[0].document
 
 
 def _document_of(

@@ -7,19 +7,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.collect.failure import Failure
-from sayso.collect.table import read_row, read_table
+from sayso.collect import Collected, Failure, derive
+from sayso.collect.blob import Blob
+from sayso.collect.contents import contents_of
+from sayso.collect.table import read_line
 from sayso.model import Document
 
 TEXT = "Shells fell on Harn, the mayor said."
 
 
 def read(path: Path) -> list[Document | Failure]:
-    return list(read_table(path, path.name))
+    """The documents, each of which can be made of its snapshot again, and the failures."""
+    found = list(contents_of(Blob(path.name, path.read_bytes()[:4096], path=path), None))
+    for item in found:
+        if isinstance(item, Collected):
+            assert derive(item.snapshot) == item.document
+    return [item.document if isinstance(item, Collected) else item for item in found]
+
+
+def row(line: bytes, place: str) -> Document | Failure:
+    item = read_line(line, place, Blob("f", b""))
+    return item.document if isinstance(item, Collected) else item
 
 
 def failure_of(line: str) -> str:
-    item = read_row(line.encode(), "f.jsonl:1")
+    item = row(line.encode(), "f.jsonl:1")
     assert isinstance(item, Failure)
     return item.reason
 
@@ -68,7 +80,7 @@ def test_the_text_stays_as_it_is_so_that_offsets_hold(tmp_path: Path) -> None:
 
 
 def test_a_lone_surrogate_is_replaced_and_moves_nothing() -> None:
-    item = read_row(b'{"text": "a \\ud800 b"}', "f:1")
+    item = row(b'{"text": "a \\ud800 b"}', "f:1")
     assert isinstance(item, Document)
     assert item.text == "a \ufffd b"
 
@@ -106,7 +118,7 @@ def test_a_broken_line_is_named_with_what_is_wrong(line: str, told: str) -> None
 
 
 def test_a_line_that_is_not_utf_8_is_named() -> None:
-    item = read_row(b'{"text": "caf\xe9"}', "f:9")
+    item = row(b'{"text": "caf\xe9"}', "f:9")
     assert isinstance(item, Failure)
     assert item.reason == "f:9: is not UTF-8: save the file as UTF-8"
 
@@ -120,4 +132,58 @@ def test_an_empty_table_is_a_failure(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=80))
 def test_any_line_is_a_document_or_a_failure(line: bytes) -> None:
-    assert isinstance(read_row(line, "f:1"), Document | Failure)
+    assert isinstance(row(line, "f:1"), Document | Failure)
+
+
+def test_a_csv_table_is_read_by_the_names_of_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(
+        "Date;Headline;Source;URL;Body\n"
+        '2024-05-04T10:00Z;Harn;The Coast;https://coast.example/1?utm_source=x;"Shells ""fell"";\n'
+        'the mayor said."\n;;;;\n2024-05-05;;;;Rebels left.\n'
+    )
+    first, second = read(tmp_path / "f.csv")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.text == 'Shells "fell";\nthe mayor said.'
+    assert (first.title, first.outlet) == ("Harn", "The Coast")
+    assert first.published == datetime.date(2024, 5, 4)
+    assert first.source.location == "https://coast.example/1"
+    assert second.source.location == "f.csv:5"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
+    cells = (["id", "text", "title"], ["k1", TEXT.replace(",", ""), "T"])
+    (tmp_path / "f.csv").write_text("\n".join(map(delimiter.join, cells)))
+    (document,) = read(tmp_path / "f.csv")
+    assert isinstance(document, Document)
+    assert (document.source.location, document.title) == ("k1", "T")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_csv_table_may_be_in_the_encodings_of_spreadsheets(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "f.csv").write_bytes("text\nLe général a dit « non ».\n".encode(encoding))
+    (document,) = read(tmp_path / "f.csv")
+    assert isinstance(document, Document)
+    assert document.text == "Le général a dit « non »."
+
+
+def test_a_csv_table_without_a_column_for_the_text_names_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text("day,words\n2024-05-04,Harn fell\n")
+    (item,) = read(tmp_path / "f.csv")
+    assert isinstance(item, Failure)
+    assert "has no column for the text (its columns: day, words): name it text" in item.reason
+
+
+def test_a_broken_row_costs_one_report(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(f'text,date\n"{TEXT}",soon\n"{TEXT}",2024-05-04\n')
+    first, second = read(tmp_path / "f.csv")
+    assert isinstance(first, Failure)
+    assert first.location == "f.csv:2"
+    assert isinstance(second, Document)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_named_csv_are_documents_or_failures(data: bytes) -> None:
+    for item in contents_of(Blob("f.csv", data), None):
+        assert isinstance(item, Collected | Failure)

@@ -5,11 +5,26 @@ from typing import Annotated
 
 import typer
 
-from sayso import __version__
+from sayso.cli import gazetteer
+from sayso.cli.actors import actors
+from sayso.cli.add import add
+from sayso.cli.claims import claims
+from sayso.cli.codes import codes
 from sayso.cli.complaint import complain
+from sayso.cli.events import events
+from sayso.cli.export import export
+from sayso.cli.figures import figures
+from sayso.cli.quarantine import quarantine
 from sayso.cli.read import read
+from sayso.cli.reread import reread
 from sayso.cli.schema import schema
+from sayso.cli.search import search
+from sayso.cli.show import show
+from sayso.cli.stats import stats
+from sayso.cli.verify import verify
+from sayso.cli.watch import watch
 from sayso.errors import SaysoError
+from sayso.version import __version__
 
 # Plain help: it starts in half the time, and the reference is made from it.
 app = typer.Typer(
@@ -19,8 +34,28 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(read)
-app.command()(schema)
+# In the order in which the help names them.
+COMMANDS = (
+    read,
+    add,
+    watch,
+    claims,
+    events,
+    figures,
+    actors,
+    search,
+    show,
+    stats,
+    export,
+    verify,
+    reread,
+    quarantine,
+    codes,
+    schema,
+)
+for command in COMMANDS:
+    app.command()(command)
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 def _version(asked: bool) -> None:

@@ -1,7 +1,8 @@
 """How far a long run has come, on standard error."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -32,3 +33,26 @@ def watched(documents: Iterator[Document]) -> Iterator[Document]:
             bar.update(task, description=visible(document.source.location))
             yield document
             bar.advance(task)
+
+
+@contextmanager
+def counted(done: str) -> Iterator[Callable[[str], None]]:
+    """A function to call with each location; where standard error is a terminal, a line on it tells
+    how many there were, at what rate, and which is the last. `done` is the word for one of them.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    columns = (SpinnerColumn(), TextColumn(f"{{task.completed}} {done}"), TimeElapsedColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    where = TextColumn("{task.description}", markup=False)
+    console = Console(stderr=True)
+    with Progress(*columns, rate, where, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
+
+        def tick(location: str) -> None:
+            speed = bar.tasks[0].speed
+            rate = f"{speed:.1f}/s" if speed else ""
+            bar.update(task, advance=1, description=visible(location), rate=rate)
+
+        yield tick

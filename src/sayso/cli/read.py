@@ -2,17 +2,21 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sayso.cli.complaint import complain
+from sayso.cli.faults import fault_of, foreign
 from sayso.cli.render.visible import visible_json
 from sayso.errors import InputError, SaysoError
 
 if TYPE_CHECKING:
-    from sayso.collect import Failure
+    from sayso.collect import Collected, Failure
     from sayso.model import Document, Report
+    from sayso.read.actor_list import ActorList
+    from sayso.read.code_table import CodeTable
 
 
 def _day(text: str) -> datetime.date:
@@ -22,13 +26,11 @@ def _day(text: str) -> datetime.date:
         raise typer.BadParameter(f"{text!r} is no day; write it as YYYY-MM-DD") from error
 
 
-ENGLISH, UNKNOWN = "en", "und"
-
 Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE",
-        help="A text, HTML or .jsonl file, a folder of them, or - for standard input.",
+        help="A file, a folder, an address of the web, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -42,6 +44,20 @@ Published = Annotated[
 ]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="The report's headline.")]
 Outlet = Annotated[str | None, typer.Option(metavar="TEXT", help="Who published the report.")]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A CSV of your own parties: name, aliases (parted by |), country, kind, role.",
+    ),
+]
+Codes = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A CSV of your own event codes, as `sayso codes --format csv` prints it.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the one report as a JSON object.")]
 AsJsonl = Annotated[bool, typer.Option("--jsonl", help="Print every report as JSON, one a line.")]
 
@@ -51,6 +67,8 @@ def read(
     published: Published = None,
     title: Title = None,
     outlet: Outlet = None,
+    actors: Actors = None,
+    codes: Codes = None,
     as_json: AsJson = False,
     as_jsonl: AsJsonl = False,
 ) -> None:
@@ -64,11 +82,16 @@ def read(
         raise typer.BadParameter("choose one of --json and --jsonl")
     from sayso.cli.progress import watched
     from sayso.collect import collect
+    from sayso.read.actor_list import load_actor_list
+    from sayso.read.code_table import load_code_table
 
+    listed = load_actor_list(actors) if actors else None
+    table = load_code_table(codes) if codes else None
     failed: list[str] = []
     found = collect(sources, published=published, title=title, outlet=outlet)
     documents = _documents(found, failed)
-    reports = _reports(_only(documents) if as_json else watched(documents), failed)
+    chosen = _only(documents) if as_json else watched(documents)
+    reports = _reports(chosen, failed, listed, table)
     if as_json or as_jsonl:
         _print_json(reports, indent=1 if as_json else None)
     else:
@@ -77,13 +100,13 @@ def read(
         raise typer.Exit(1)
 
 
-def _documents(found: "Iterable[Document | Failure]", failed: list[str]) -> "Iterator[Document]":
+def _documents(found: "Iterable[Collected | Failure]", failed: list[str]) -> "Iterator[Document]":
     """The documents; a failure is told on standard error and its location added to `failed`."""
-    from sayso.model import Document
+    from sayso.collect import Collected
 
     for it in found:
-        if isinstance(it, Document):
-            yield it
+        if isinstance(it, Collected):
+            yield it.document
         else:
             failed.append(it.location)
             complain(it.reason)
@@ -97,13 +120,18 @@ def _only(documents: "Iterator[Document]") -> "Iterator[Document]":
     return iter([first] if first else [])
 
 
-def _reports(documents: "Iterable[Document]", failed: list[str]) -> "Iterator[Report]":
+def _reports(
+    documents: "Iterable[Document]",
+    failed: list[str],
+    listed: "ActorList | None",
+    table: "CodeTable | None",
+) -> "Iterator[Report]":
     for document in documents:
         # Here, so that a run without a document ends before a language model is loaded.
         from sayso.read.reader import read_document
 
         try:
-            report = read_document(document)
+            report = read_document(document, listed, table)
         except InputError as error:
             failed.append(document.source.location)
             complain(f"{document.source.location}: {error}")
@@ -111,30 +139,11 @@ def _reports(documents: "Iterable[Document]", failed: list[str]) -> "Iterator[Re
             raise
         except Exception as error:  # one document that sayso fails on must not end the others
             failed.append(document.source.location)
-            complain(f"{document.source.location}: {_fault(error)}")
+            complain(f"{document.source.location}: {fault_of(error)}")
         else:
-            if report.language != ENGLISH:
-                complain(_foreign(report))
+            if told := foreign(report):
+                complain(told)
             yield report
-
-
-def _foreign(report: "Report") -> str:
-    """What to say of a report that is kept, but into which nothing was read."""
-    tongue = "no language it knows" if report.language == UNKNOWN else f"“{report.language}”"
-    return (
-        f"{report.source.location}: is written in {tongue}, and sayso reads English: "
-        "its text is kept, nothing is read into it; give a translation"
-    )
-
-
-def _fault(error: Exception) -> str:
-    """What to say of a fault of our own: its kind, where it arose, and the mend."""
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    code = place.tb_frame.f_code if place else None
-    where = f" in {code.co_name}" if code else ""
-    return f"a fault of sayso{where}, {type(error).__name__}: please report it with the text"
 
 
 def _print_json(reports: "Iterable[Report]", indent: int | None) -> None:

@@ -1,6 +1,7 @@
-"""The world → documents: what a user names becomes text with its source."""
+"""The world → documents: what a user names becomes text with its source, and its bytes."""
 
-from sayso.collect.failure import Failure
-from sayso.collect.sources import collect, document_of
+from sayso.collect.collected import Collected, Failure
+from sayso.collect.derive import derive
+from sayso.collect.sources import collect
 
-__all__ = ["Failure", "collect", "document_of"]
+__all__ = ["Collected", "Failure", "collect", "derive"]

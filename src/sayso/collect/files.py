@@ -1,50 +1,17 @@
-"""Paths → bytes, and bytes → what kind of input they are."""
+"""Paths → bytes, and folders → paths."""
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
-from sayso.collect.failure import Failure
-from sayso.collect.text import BOMS, LONGEST_INPUT, too_big
+from sayso.collect.collected import Failure
+from sayso.collect.kinds import HEAD, can_hold_reports
+from sayso.collect.text import LONGEST_INPUT, too_big
 from sayso.errors import InputError
 
-Kind = Literal["text", "page"]
-
 STDIN = "-"
-TABLE_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz")
-PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-READ_SUFFIXES = (*TABLE_SUFFIXES, *PAGE_SUFFIXES, ".txt", ".text", ".md", ".markdown")
-HEAD = 4096
-PAGE_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)",
-    re.IGNORECASE,
-)
-PAGE_PART = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|div|p|article|section|main|h[1-6]|table|span|meta)\b",
-    re.IGNORECASE,
-)
-FEED_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
-
-
-def kind_of(data: bytes, location: str) -> Kind:
-    """Whether the bytes are an HTML page or plain text, by what is in them.
-
-    A name that ends as a page's does decides where a page has lost its head. Raises `InputError`
-    for a feed.
-    """
-    head = data[:HEAD].replace(b"\x00", b"")
-    for mark, _ in BOMS:
-        head = head.removeprefix(mark.replace(b"\x00", b""))
-    if FEED_START.match(head):
-        raise InputError(f"{location}: is a feed, not a report: save a page of it and give that")
-    if PAGE_START.match(head):
-        return "page"
-    named = location.lower().endswith(PAGE_SUFFIXES)
-    starts_with_tag = head.lstrip().startswith(b"<")
-    return "page" if (named or starts_with_tag) and PAGE_PART.search(head) else "text"
 
 
 def read_stdin() -> bytes:
@@ -57,6 +24,15 @@ def read_file(path: Path, location: str) -> bytes:
     try:
         with path.open("rb") as stream:
             return _bounded(stream, location)
+    except (OSError, ValueError) as error:
+        raise InputError(unreadable(location, error)) from error
+
+
+def read_head(path: Path, location: str) -> bytes:
+    """The first bytes of a file; raises `InputError` where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(HEAD)
     except (OSError, ValueError) as error:
         raise InputError(unreadable(location, error)) from error
 
@@ -81,7 +57,7 @@ def files_under(folder: Path) -> Iterator[Path | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
-            if name.lower().endswith(READ_SUFFIXES) and name[0] != "." and path.is_file():
+            if can_hold_reports(name) and path.is_file():
                 yield path
     for error in refused:
         where = str(error.filename)

@@ -1,85 +1,109 @@
-"""JSON Lines → documents: one report a line."""
+"""Tables (JSON Lines, CSV) → documents: one report a row."""
 
-import datetime
+import csv
 import gzip
-import hashlib
+import io
 import json
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import BinaryIO
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-
-from sayso.collect.failure import Failure
+from sayso.collect.blob import Blob, Items, document_in
+from sayso.collect.collected import Collected, Failure
 from sayso.collect.files import unreadable
-from sayso.collect.text import LONGEST_INPUT, refuse_long, too_big, without_surrogates
+from sayso.collect.locations import is_url, location_of
+from sayso.collect.rows import COLUMNS, Row, cells_row, line_row
+from sayso.collect.text import BOMS, LEGACY_WESTERN, LONGEST_INPUT
 from sayso.errors import InputError
-from sayso.model import Document, Source
 
 CHUNK = 1 << 20
+DELIMITERS = ",;\t|"
+BROKEN = (OSError, EOFError, ValueError, zlib.error, csv.Error)
 
 
-def day(value: object) -> object:
-    """A day from `YYYY-MM-DD`, with or without a time behind it; other values as they are.
+def lines_of(blob: Blob) -> Items:
+    """The documents of a JSON Lines table, in order; a line that is broken gives a `Failure`.
 
-    Raises `ValueError` for words that are no such day.
-    """
-    if not isinstance(value, str):
-        return value
-    words = value.strip()
-    if not words:
-        return None
-    try:
-        return datetime.date.fromisoformat(words[:10])
-    except ValueError:
-        raise ValueError(f"{words[:40]!r} is no day: write it as YYYY-MM-DD") from None
-
-
-def _name(value: object) -> object:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-class Row(BaseModel):
-    """A line of the table as the contract has it; only `text` must be there."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-    text: str
-    id: Annotated[str | None, BeforeValidator(_name)] = None
-    published: Annotated[datetime.date | None, BeforeValidator(day)] = None
-    title: str | None = None
-    outlet: str | None = None
-
-
-def read_table(path: Path, location: str) -> Iterator[Document | Failure]:
-    """The documents of a `.jsonl` file, in order; a line that is broken gives a `Failure`.
-
-    A line's `id` becomes its location, or `file.jsonl:LINE` where it has none. The text stays as
-    it is, so that offsets into the input hold. A `.gz` file is unpacked as it is read.
+    A line's `id` becomes its location, or its `url`, or `file.jsonl:LINE` where it has neither. The
+    text stays as it is, so that offsets into the input hold. What is packed is unpacked as it is
+    read.
     """
     empty = True
     try:
-        with path.open("rb") as raw:
-            stream = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
+        with _opened(blob) as raw:
+            packed = raw.peek(2)[:2] == b"\x1f\x8b"
+            stream = gzip.GzipFile(fileobj=raw) if packed else raw
             for number, line in _lines(stream):
                 empty = False
-                yield read_row(line, f"{location}:{number}")
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        yield Failure(location=location, reason=unreadable(location, error))
+                yield read_line(line, f"{blob.location}:{number}", blob)
+    except BROKEN as error:
+        yield _failure(blob.location, unreadable(blob.location, error))
         return
     if empty:
-        yield Failure(
-            location=location, reason=f"{location}: has no line: give one JSON object a line"
-        )
+        yield _failure(blob.location, f"{blob.location}: has no line: give one JSON object a line")
 
 
-def read_row(line: bytes, location: str) -> Document | Failure:
-    """The document of one line; `location` names file and line."""
+def read_line(line: bytes, place: str, blob: Blob) -> Collected | Failure:
+    """The document of one line of the table `blob`; `place` names file and line."""
     try:
-        return _document(_row(line, location), location)
+        row = line_row(line, place)
     except InputError as error:
-        return Failure(location=location, reason=str(error))
+        return _failure(place, str(error))
+    return document_in(_of_row(line, row, place, blob), "line")
+
+
+def cells_of(blob: Blob) -> Items:
+    """The documents of a CSV table, in order, by the names of its columns (`rows.COLUMNS`).
+
+    The delimiter is the one that finds a column for the text. A row is located as a line is.
+    """
+    # A field is an article, and no longer than one may be.
+    csv.field_size_limit(LONGEST_INPUT)
+    try:
+        with _opened(blob) as raw:
+            words = io.TextIOWrapper(raw, _encoding(raw), errors="replace", newline="")
+            yield from _rows(words, blob)
+    except BROKEN as error:
+        yield _failure(blob.location, unreadable(blob.location, error))
+
+
+def _rows(words: io.TextIOWrapper, blob: Blob) -> Items:
+    heading = words.readline(CHUNK)
+    delimiter, names = _columns(heading)
+    if not _has_text(names):
+        told = ", ".join(filter(None, names))[:200] or "none"
+        reason = f"{blob.location}: has no column for the text (its columns: {told}): name it text"
+        yield _failure(blob.location, reason)
+        return
+    rows, before = csv.reader(words, delimiter=delimiter), 1
+    for row in rows:
+        place, before = f"{blob.location}:{before + 1}", rows.line_num + 1
+        if any(map(str.strip, row)):
+            yield read_cells(dict(zip(names, row, strict=False)), place, blob)
+
+
+def read_cells(cells: dict[str, str], place: str, blob: Blob) -> Collected | Failure:
+    """The document of one row of the table `blob`; `place` names file and line."""
+    line = json.dumps(cells, ensure_ascii=False, sort_keys=True).encode(errors="replace")
+    try:
+        row = cells_row(line, place)
+    except InputError as error:
+        return _failure(place, str(error))
+    return document_in(_of_row(line, row, place, blob), "cells")
+
+
+def _of_row(line: bytes, row: Row, place: str, blob: Blob) -> Blob:
+    url = location_of(row.url) if row.url and is_url(row.url) else None
+    return Blob(row.id or url or place, line, kind="jsonl", given=blob.given)
+
+
+def _failure(location: str, reason: str) -> Failure:
+    return Failure(location=location, reason=reason)
+
+
+def _opened(blob: Blob) -> io.BufferedReader:
+    raw = blob.path.open("rb") if blob.path else io.BytesIO(blob.data)
+    return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)
 
 
 def _lines(stream: BinaryIO | gzip.GzipFile) -> Iterator[tuple[int, bytes]]:
@@ -96,40 +120,25 @@ def _lines(stream: BinaryIO | gzip.GzipFile) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _row(line: bytes, location: str) -> Row:
-    if len(line) > LONGEST_INPUT:
-        raise InputError(too_big(location, len(line)))
+def _encoding(raw: io.BufferedReader) -> str:
+    """By the mark of byte order, or UTF-8 if the first bytes are, else that of old Windows."""
+    head = raw.peek(CHUNK)
+    for mark, encoding in BOMS:
+        if head.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding.rpartition("-")[0]
     try:
-        return Row.model_validate(json.loads(line.decode("utf-8")))
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "the line"
-        told = first["msg"].removeprefix("Value error, ")
-        told = "is missing" if first["type"] == "missing" else told
-        raise InputError(f"{location}: {field}: {told}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{location}: is not UTF-8: save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        told = error.msg if isinstance(error, json.JSONDecodeError) else "cannot be parsed"
-        raise InputError(f"{location}: is no JSON ({told}): mend or remove the line") from error
+        head[: head.rfind(b"\n") + 1].decode("utf-8")
+    except UnicodeDecodeError:
+        return LEGACY_WESTERN
+    return "utf-8"
 
 
-def _document(row: Row, location: str) -> Document:
-    text = without_surrogates(row.text)
-    refuse_long(text, location)
-    if not text.strip():
-        raise InputError(f"{location}: text: holds no text: give the report's text")
-    name = without_surrogates(row.id) if row.id else location
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(
-        source=Source(kind="jsonl", location=name, sha256=digest),
-        text=text,
-        title=_clean(row.title),
-        outlet=_clean(row.outlet),
-        published=row.published,
-        published_basis="given" if row.published else "unknown",
-    )
+def _columns(heading: str) -> tuple[str, list[str]]:
+    """The delimiter of the table, and the names of its columns."""
+    read = [(it, next(csv.reader([heading], delimiter=it), [])) for it in DELIMITERS]
+    read = [(it, [name.strip() for name in names]) for it, names in read]
+    return max(read, key=lambda pair: (_has_text(pair[1]), len(pair[1])))
 
 
-def _clean(words: str | None) -> str | None:
-    return without_surrogates(words).strip() or None if words else None
+def _has_text(names: list[str]) -> bool:
+    return any(name.lower() in COLUMNS["text"] for name in names)

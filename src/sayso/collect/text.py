@@ -55,7 +55,7 @@ def decode(data: bytes, location: str) -> str:
     UTF-8, UTF-16 and UTF-32 with and without a mark, and the older encodings of one and two
     bytes. Raises `InputError` where the bytes are no text, or there are too many of them.
     """
-    return _finished(unicode_of(data, location), location)
+    return finished(unicode_of(data, location), location)
 
 
 def unicode_of(data: bytes, location: str) -> str:
@@ -80,7 +80,8 @@ def refuse_binary(data: bytes, location: str) -> None:
             raise InputError(f"{location}: is {kind}, not text: save its text as a .txt file")
 
 
-def _finished(text: str, location: str) -> str:
+def finished(text: str, location: str) -> str:
+    """The text with lines ended by `\\n`; raises `InputError` where it is none, or too long."""
     refuse_long(text, location)
     if not text.strip():
         raise InputError(f"{location}: holds no text: give a file with a report in it")

@@ -9,6 +9,7 @@ from sayso.model.figure import Figure
 from sayso.model.place import Place
 from sayso.model.published import Evidence, Published
 from sayso.model.report import Report
+from sayso.model.snapshot import Snapshot, snapshot_of
 from sayso.model.span import Span, span_at
 from sayso.model.time import Time
 
@@ -24,8 +25,10 @@ __all__ = [
     "Place",
     "Published",
     "Report",
+    "Snapshot",
     "Source",
     "Span",
     "Time",
+    "snapshot_of",
     "span_at",
 ]

@@ -1,14 +1,18 @@
-"""One mention of something that happens."""
+"""Something that happens, as a report tells it."""
 
 from sayso.model.span import Noun, Span
 from sayso.model.words import EventKind, Reality
 
 
 class Event(Noun):
-    """An event mention with its codes; `when` and `where` index the report's times and places."""
+    """What happens, with its codes; `when` and `where` index the report's times and places.
+
+    `trigger` is the word that tells of it first, `mentions` are those that tell of it again.
+    """
 
     id: str
     trigger: Span
+    mentions: tuple[Span, ...] = ()
     kind: EventKind
     plover: str | None = None
     plover_mode: str | None = None

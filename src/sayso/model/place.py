@@ -10,6 +10,7 @@ class Place(Span):
     """A place name in the text; `lat` and `lon` in degrees (WGS 84), `radius_km` around them.
 
     `country` is ISO 3166-1 alpha-3. `metonym`: the name stands for a party, not for a location.
+    `note`: who disputes whose the place is, where that is disputed.
     """
 
     name: str
@@ -21,3 +22,4 @@ class Place(Span):
     gazetteer: str | None = None
     radius_km: float | None = Field(default=None, ge=0)
     metonym: bool = False
+    note: str | None = None

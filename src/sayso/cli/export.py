@@ -1,0 +1,123 @@
+"""`sayso export`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
+
+import typer
+
+from sayso.cli.ledger_options import DEFAULT, LedgerUrl, open_ledger, with_filters
+from sayso.cli.listing import pages
+from sayso.cli.render.visible import visible_json
+from sayso.errors import SettingError
+
+if TYPE_CHECKING:
+    from sayso.ledger import Filters, Ledger
+    from sayso.model import Report
+
+
+class ExportFormat(StrEnum):
+    """What others read."""
+
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    warc = "warc"
+
+
+class What(StrEnum):
+    """What of a ledger is exported."""
+
+    reports = "reports"
+    claims = "claims"
+    events = "events"
+    figures = "figures"
+    actors = "actors"
+
+
+HowExported = Annotated[ExportFormat, typer.Argument(help="In what form.", show_default=False)]
+Only = Annotated[
+    What, typer.Option("--what", help="What of it; an archive (warc) always holds all bytes.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write to this file, not to standard output."),
+]
+
+
+@with_filters
+def export(
+    how: HowExported,
+    filters: "Filters",
+    what: Only = What.reports,
+    out: Out = None,
+    ledger: LedgerUrl = DEFAULT,
+) -> None:
+    """Write the ledger, or what filters choose of it, for other programs to read.
+
+    Reports as JSON are those of `sayso read`, whole; as CSV, what each report is and where it came
+    from. As CSV a cell that a spreadsheet would run has an apostrophe before it.
+    """
+    with open_ledger(ledger) as opened, _binary(out) as stream:
+        if how is ExportFormat.warc:
+            from sayso.export.warc import write_warc
+
+            write_warc(opened, stream)
+            return
+        with _words(stream) as words:
+            _write(opened, filters, how, what, words)
+
+
+def _write(
+    ledger: "Ledger", filters: "Filters", how: ExportFormat, what: What, stream: TextIO
+) -> None:
+    from sayso.export.cells import write_csv
+    from sayso.export.columns import COLUMNS
+    from sayso.export.json_lines import write_json, write_jsonl
+    from sayso.ledger.nouns import row_of
+
+    items: Iterator[Any] = pages(partial(getattr(ledger, what), filters), None, None)
+    if how is ExportFormat.csv:
+        write_csv(map(row_of, items), COLUMNS[what], stream)
+        return
+    if what is What.reports:
+        items = _reports(ledger, items)
+    write: Callable[..., None] = write_json if how is ExportFormat.json else write_jsonl
+    write(items, stream, visible_json)
+
+
+def _reports(ledger: "Ledger", listed: Iterator[Any]) -> "Iterator[Report]":
+    """The reports of those listed; what is not read yet has none."""
+    for it in listed:
+        report = ledger.report(it.id)
+        if report:
+            yield report
+
+
+@contextmanager
+def _binary(out: Path | None) -> Iterator[BinaryIO]:
+    if out is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        with out.open("wb") as stream:
+            yield stream
+    except OSError as error:
+        raise SettingError(f"{out}: cannot be written ({error.strerror}): give another") from error
+
+
+@contextmanager
+def _words(stream: BinaryIO) -> Iterator[TextIO]:
+    """The bytes' stream for words, in UTF-8 everywhere, left open at the end."""
+    import io
+
+    words = io.TextIOWrapper(stream, "utf-8", newline="")
+    try:
+        yield words
+    finally:
+        words.flush()
+        words.detach()

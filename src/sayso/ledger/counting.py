@@ -1,0 +1,60 @@
+"""How much a ledger holds."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select, text
+
+from sayso.ledger import tables as t
+from sayso.ledger.nouns import Stats
+from sayso.ledger.opening import reading
+
+
+def stats(engine: Engine) -> Stats:
+    """The counts of a ledger, its span of time, and its size on disk in bytes."""
+    with reading(engine) as connection:
+        current = t.readings.c.current
+        days = select(func.min(t.readings.c.published), func.max(t.readings.c.published))
+        first, last = connection.execute(days.where(current)).one()
+        documents = _count(connection, t.documents)
+        read = connection.execute(select(func.count()).where(current)).scalar_one()
+        return Stats(
+            documents=documents,
+            versions=_count(connection, t.versions),
+            snapshots=_count(connection, t.snapshots),
+            snapshot_bytes=connection.execute(
+                select(func.coalesce(func.sum(t.snapshots.c.size), 0))
+            ).scalar_one(),
+            readings=_count(connection, t.readings),
+            unread=documents - read,
+            quarantined=_count(connection, t.quarantine),
+            reviews=_count(connection, t.reviews),
+            **{table.name: _count(connection, table) for table in t.FOUND},
+            first_published=_day(first),
+            last_published=_day(last),
+            readers=_groups(connection, t.readings.c.reader),
+            languages=_groups(connection, t.readings.c.language),
+            size=_size(connection, engine),
+        )
+
+
+def _count(connection: Connection, table: Any) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _groups(connection: Connection, column: Any) -> dict[str, int]:
+    query = select(column, func.count()).where(t.readings.c.current).group_by(column)
+    return {row[0]: row[1] for row in connection.execute(query.order_by(column))}
+
+
+def _day(value: Any) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _size(connection: Connection, engine: Engine) -> int:
+    if engine.dialect.name == "postgresql":
+        size = text("SELECT pg_database_size(current_database())")
+        return int(connection.execute(size).scalar_one())
+    files = (Path(f"{engine.url.database}{end}") for end in ("", "-wal"))
+    return sum(path.stat().st_size for path in files if path.exists())

@@ -1,0 +1,163 @@
+"""A site collected end to end: ten layouts, redirects, files of many kinds, hostile pages."""
+
+import gzip
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sayso.collect import Collected, Failure, collect, derive
+
+WORDS = (
+    "Shells fell on the town of Harn on Monday, the mayor said in a statement to the press.",
+    "Two people were killed and three were hurt when a shell hit the market, doctors said.",
+    "Rebels denied on Tuesday that they had fired on the town, and blamed the army for it.",
+)
+BODY = "".join(f"<p>{words}</p>" for words in WORDS)
+MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/war'>War desk</a></li></ul></nav>"
+FOOT = "<footer><p>Copyright The Coast</p><a href='/terms'>Terms of use</a></footer>"
+TITLE = "<h1>Shells fall on Harn</h1>"
+
+
+def html(body: str, head: str = "") -> str:
+    return f"<!doctype html><html><head><title>Harn</title>{head}</head><body>{body}</body></html>"
+
+
+LAYOUTS = {
+    "article": html(f"{MENU}<article>{TITLE}{BODY}</article>{FOOT}"),
+    "main": html(f"{MENU}<main>{TITLE}{BODY}</main>{FOOT}"),
+    "classes": html(f"{MENU}<div class='article-body'>{TITLE}{BODY}</div>{FOOT}"),
+    "bare paragraphs": html(f"{TITLE}{BODY}"),
+    "table of the nineties": html(
+        f"<table><tr><td>{MENU}</td><td><div id='content'>{TITLE}{BODY}</div></td></tr></table>"
+    ),
+    "breaks": html(f"<div class='story'>{TITLE}{'<br><br>'.join(WORDS)}</div>"),
+    "aside": html(
+        f"<div><div class='entry-content'>{TITLE}{BODY}</div><aside>Read on</aside></div>"
+    ),
+    "without ends": f"<html><body>{MENU}<article>{TITLE}" + "".join(f"<p>{w}" for w in WORDS),
+    "figures": html(
+        f"<article>{TITLE}<figure><img src='a.jpg'><figcaption>The market</figcaption></figure>"
+        f"{BODY}</article>"
+    ),
+    "xhtml": f"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title>H</title>"
+    f"</head><body><div id='article'>{TITLE}{BODY}</div></body></html>",
+}
+
+
+def one(url: str) -> Collected | Failure:
+    (item,) = collect([url], allow_private=True, pace=0)
+    if isinstance(item, Collected):
+        assert derive(item.snapshot) == item.document
+    return item
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_gives_the_words_of_the_report(site: Any, layout: str) -> None:
+    item = one(site.page("/a", LAYOUTS[layout]))
+    assert isinstance(item, Collected)
+    words = " ".join(item.document.text.split())
+    for sentence in WORDS:
+        assert sentence in words
+    assert "Terms of use" not in words
+    assert item.document.source.kind == "url"
+    assert item.document.source.fetched_at is not None
+
+
+def test_what_was_fetched_is_kept_as_it_was(site: Any) -> None:
+    page = LAYOUTS["article"].encode()
+    site.page("/end", gzip.compress(page), **{"Content-Encoding": "gzip", "X-Odd": "1"})
+    site.redirect("/b", "/end?utm_source=x")
+    site.routes["/end?utm_source=x"] = site.routes["/end"]
+    url = site.redirect("/a", "/b", 301)
+    item = one(url)
+    assert isinstance(item, Collected)
+    snapshot = item.snapshot
+    assert snapshot.data == page
+    assert snapshot.location == f"{site.url}/end"
+    assert snapshot.final_url == f"{site.url}/end?utm_source=x"
+    assert snapshot.redirects == (url, f"{site.url}/b")
+    assert snapshot.status == 200
+    assert ("X-Odd", "1") in snapshot.response_headers
+    assert ("Accept-Encoding", "gzip, deflate") in snapshot.request_headers
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site: Any) -> None:
+    page = LAYOUTS["article"].encode()
+
+    def answer(handler: Any) -> Any:
+        unchanged = handler.headers.get("If-None-Match") == '"v1"'
+        return (304, {}, b"") if unchanged else (200, {"ETag": '"v1"'}, page)
+
+    site.routes["/a"] = answer
+    first = one(f"{site.url}/a")
+    assert isinstance(first, Collected)
+    kept = {first.snapshot.location: first.snapshot}
+    again = collect([f"{site.url}/a"], allow_private=True, pace=0, latest=kept.get)
+    assert list(again) == []
+
+
+def test_files_of_the_web_are_read_by_what_they_are(
+    site: Any, pdf_of: Callable[[list[str]], bytes], warc_of: Callable[..., bytes]
+) -> None:
+    page = ("http://coast.example/1", "2024-05-04T10:00:00Z", "200 OK", "text/html")
+    urls = [
+        site.page("/a.pdf", pdf_of(list(WORDS))),
+        site.page("/rows", b"id,text\nk1,Harn fell.\n", **{"Content-Type": "text/csv"}),
+        site.page("/w", warc_of((*page, LAYOUTS["main"].encode()))),
+        site.page("/a.txt", WORDS[0].encode("koi8-r"), **{"Content-Type": "text/plain"}),
+    ]
+    found = list(collect(urls, allow_private=True, pace=0))
+    assert [it.reason for it in found if isinstance(it, Failure)] == []
+    kinds = [item.document.source.kind for item in found if isinstance(item, Collected)]
+    assert kinds == ["url", "jsonl", "warc", "url"]
+
+
+def hostile(site: Any, bomb: bytes) -> dict[str, str]:
+    """Addresses of pages that mean harm, and what is told of each."""
+    site.redirect("/circle", "/circle")
+    site.redirect("/inside", "http://169.254.169.254/latest/meta-data")
+    site.page("/bomb", bomb, **{"Content-Encoding": "gzip"})
+    site.page("/empty", "")
+    site.page("/script", html("<script>document.write('x')</script>"))
+    site.page("/picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    site.page("/noise", bytes(range(256)) * 50)
+    site.routes["/error"] = (500, {}, b"<html><body><p>Internal error</p></body></html>")
+    return {
+        "/circle": "in a circle",
+        "/inside": "leads to http://169.254.169.254",
+        "/bomb": "is over the 20 MB",
+        "/empty": "holds no text",
+        "/script": "no text was found",
+        "/picture": "is a PNG picture",
+        "/noise": "is binary",
+        "/error": "500 Internal Server Error",
+        "/gone": "404 Not Found",
+    }
+
+
+def test_hostile_pages_are_failures_in_their_place_and_the_last_good_page_is_read(
+    site: Any, bomb: bytes
+) -> None:
+    told = hostile(site, bomb)
+    good = site.page("/good", LAYOUTS["article"])
+    start = time.monotonic()
+    *failures, last = collect(
+        [site.url + path for path in told] + [good], allow_private=True, pace=0
+    )
+    assert time.monotonic() - start < 20
+    for failure, (path, reason) in zip(failures, told.items(), strict=True):
+        assert isinstance(failure, Failure)
+        assert failure.reason.startswith(site.url + path)
+        assert reason in failure.reason
+        assert "\n" not in failure.reason
+    assert isinstance(last, Collected)
+
+
+def test_a_page_of_many_nested_blocks_costs_no_more_than_its_time(site: Any) -> None:
+    nested = "<div>" * 60_000 + "<p>Deep.</p>" + "</div>" * 60_000
+    start = time.monotonic()
+    one(site.page("/deep", html(nested)))
+    assert time.monotonic() - start < 25
+    assert isinstance(one(site.page("/good", LAYOUTS["main"])), Collected)
