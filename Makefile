@@ -9,7 +9,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
-BENCHMARKS := attribution chains times dating places actors figures events event_set speed ledger
+BENCHMARKS := attribution chains times dating places actors figures events event_set event_roles speed \
+              ledger grouping syndication reconcile_growth war
 
 .PHONY: demo test check bench docs requirements clean
 

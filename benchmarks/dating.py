@@ -2,9 +2,11 @@
 
     python benchmarks/dating.py [--json] [--every N] [SET…]
 
-SET is `own-tuned` and `own-unseen` (the halves of dating/own.jsonl, invented texts that give their
-date away), `polnear` or `fa-kes`; all four by default. The reports are read by `sayso read --jsonl`
-without their dates. `--every N` takes every Nth report of a set.
+SET is `own-seen` (dating/own.jsonl, invented texts that give their date away, looked at while the
+solver was built), `own-unseen` (dating/unseen.jsonl, the same by another hand; never looked at:
+only totals are printed, and nothing here prints its texts), `polnear` or `fa-kes`; all four by
+default. A set whose file is absent is left out, with a line that says so. The reports are read by
+`sayso read --jsonl` without their dates. `--every N` takes every Nth report of a set.
 """
 
 import argparse
@@ -15,10 +17,10 @@ from pathlib import Path
 
 from shared_data import DATA, Json, read_lines, run_sayso, score
 
-OWN = Path(__file__).parent / "dating" / "own.jsonl"
+OWN = Path(__file__).parent / "dating"
 FILES = {
-    "own-tuned": OWN,
-    "own-unseen": OWN,
+    "own-seen": OWN / "own.jsonl",
+    "own-unseen": OWN / "unseen.jsonl",
     "polnear": DATA / "attribution" / "polnear-dev.jsonl",
     "fa-kes": DATA / "corpora" / "fa-kes.jsonl",
 }
@@ -26,8 +28,7 @@ FILES = {
 
 def reports_of(name: str) -> list[Json]:
     """The texts of a set with their days, cut down to what the scorer asks for."""
-    half = name.removeprefix("own-")
-    lines = [it for it in read_lines(FILES[name]) if it.get("half", half) == half]
+    lines = read_lines(FILES[name])
     return [{key: it[key] for key in ("id", "text", "published")} for it in lines]
 
 
@@ -47,13 +48,21 @@ def dating(name: str, every: int, *, as_json: bool) -> str:
         return score("dating.py", gold, output, as_json=as_json)
 
 
+def present(names: list[str]) -> list[str]:
+    """The sets whose files are there; a line on standard error for each that is not."""
+    for name in names:
+        if not FILES[name].exists():
+            sys.stderr.write(f"{name} left out: there is no {FILES[name].name}\n")
+    return [it for it in names if FILES[it].exists()]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Scores dates that had to be inferred.")
     parser.add_argument("sets", nargs="*", choices=[*FILES, []], metavar="SET")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--every", type=int, default=1, metavar="N")
     options = parser.parse_args()
-    names = options.sets or list(FILES)
+    names = present(options.sets or list(FILES))
     results = {it: dating(it, options.every, as_json=options.json) for it in names}
     if options.json:
         sys.stdout.write(json.dumps({it: json.loads(text) for it, text in results.items()}) + "\n")

@@ -42,10 +42,21 @@ def phrases() -> dict[str, float]:
     return {half: sum(it) / len(it) for half, it in right.items()}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    as_json = "--json" in sys.argv[1:]
     wanted = [it for it in sys.argv[1:] if not it.startswith("-")] or [*SETS, "phrases"]
-    for name in wanted:
-        if name == "phrases":
-            sys.stdout.write(json.dumps({"phrases": phrases()}) + "\n")
-        else:
-            sys.stdout.write(corpus(name, as_json="--json" in sys.argv[1:]))
+    results = {it: corpus(it, as_json=as_json) for it in wanted if it in SETS}
+    if as_json:
+        told = {name: json.loads(text) for name, text in results.items()}
+        told |= {"phrases": phrases()} if "phrases" in wanted else {}
+        sys.stdout.write(json.dumps(told) + "\n")
+        return
+    for text in results.values():
+        sys.stdout.write(text)
+    if "phrases" in wanted:
+        for half, share in phrases().items():
+            sys.stdout.write(f"phrases, {half}: {share:.2f}\n")
+
+
+if __name__ == "__main__":
+    main()

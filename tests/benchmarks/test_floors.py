@@ -65,3 +65,59 @@ def test_chains_of_the_invented_set_are_read_as_well_as_before() -> None:
         if result[half]["rates"][name] < floor
     }
     assert low == {}
+
+
+def under(reached: dict[str, float], floors: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """What was reached and what was wanted, where it is less."""
+    return {it: (reached[it], floors[it]) for it in floors if reached[it] < floors[it]}
+
+
+@needs_corpora
+def test_times_are_found_and_valued_as_well_as_before() -> None:
+    result = measured("times.py")
+    assert under({it: result[it]["f1"] for it in FLOORS["times"]}, FLOORS["times"]) == {}
+
+
+def test_reports_are_dated_as_well_as_before() -> None:
+    result = measured("dating.py", "own-seen")["own-seen"]
+    reached = {
+        "answered": result["coverage"],
+        "right_day": result["within_of_answered"]["0"],
+        "interval_holds": result["interval_holds_truth"],
+    }
+    assert under(reached, FLOORS["dating"]) == {}
+
+
+@needs_corpora
+def test_places_are_resolved_as_well_as_before() -> None:
+    result = measured("places.py")["geovirus"]
+    reached = {it: result[it]["acc_161km"] for it in FLOORS["places"]}
+    assert under(reached, FLOORS["places"]) == {}
+
+
+@needs_corpora
+def test_tolls_are_counted_as_well_as_before() -> None:
+    result = measured("figures.py", "gvc", "phrases")
+    reached = {
+        **{it: row["exact"] for it, row in result["gvc"]["tables"]["incident"].items()},
+        "phrases": min(result["phrases"].values()),
+    }
+    assert under(reached, FLOORS["figures"]) == {}
+
+
+@needs_corpora
+def test_events_are_coded_as_well_as_before() -> None:
+    result = measured("events.py")["tables"]
+    reached = {
+        "plover": result["codes"]["all"]["accuracy"],
+        "source_countries": result["actors"]["source"]["any"],
+        "target_countries": result["actors"]["target"]["any"],
+    }
+    assert under(reached, FLOORS["events"]["plover"]) == {}
+
+
+def test_events_of_the_invented_sets_are_read_as_well_as_before() -> None:
+    reached = measured("event_set.py")["unseen"] | {
+        "acled": measured("event_set.py", "--acled")["unseen"]["weighted F1"]
+    }
+    assert under(reached, FLOORS["events"]["unseen"]) == {}

@@ -182,11 +182,11 @@ def test_a_fault_of_sayso_costs_one_report_and_no_traceback(
 
     read_document, seen = reader.read_document, []
 
-    def fail_once(document: Any, listed: Any) -> Any:
+    def fail_once(document: Any, *more: Any) -> Any:
         seen.append(document)
         if len(seen) == 2:
             raise ValueError("a span from 3 to 99 is not in the text")
-        return read_document(document, listed)
+        return read_document(document, *more)
 
     monkeypatch.setattr(reader, "read_document", fail_once)
     with pytest.raises(SystemExit) as ended:

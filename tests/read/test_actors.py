@@ -217,3 +217,114 @@ def test_any_text_gives_mentions_that_hold_their_words(text: str) -> None:
         for mention in actor.mentions:
             assert text[mention.start : mention.end] == mention.text
     actor_at(doc, actors)(0, len(text))
+
+
+def test_an_owner_passes_its_country_on_to_what_is_its(actors: Read) -> None:
+    found = actors("Peruvian President Rosa Quispe fled to Chile. Her ministers stayed.")
+    assert found["Her ministers"].country == "PER"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("Iraqi Kurds", "IRQ"),
+        ("Bosnian Serbs", "BIH"),
+        ("ethnic Albanian fighters", None),
+        ("Saudi-led forces", "SAU"),
+        ("Soviet troops", "RUS"),
+        ("The Kenyan Union of Nurses", "KEN"),
+        ("Doctors", "USA"),
+    ],
+)
+def test_a_country_is_told_by_more_than_the_owner(
+    actors: Read, phrase: str, country: str | None
+) -> None:
+    more = " from two American charities" if phrase == "Doctors" else ""
+    found = actors(f"{phrase}{more} protested against Peru and Chile.")
+    assert found[phrase].country == country
+
+
+def test_a_group_of_people_is_those_people(actors: Read) -> None:
+    found = actors("A group of Moroccan diplomats left. They said nothing.")
+    assert "A group" not in found
+    assert found["They"] == found["Moroccan diplomats"]
+
+
+def test_of_a_report_on_one_country_who_acts_at_home_is_of_it(actors: Read) -> None:
+    found = actors(
+        "Zambian police fired on students. The interior minister resigned. Three tourists and "
+        "a Reuters reporter were hurt; UN monitors watched."
+    )
+    assert found["students"].country == found["The interior minister"].country == "ZMB"
+    assert found["Three tourists"].country is found["UN monitors"].country is None
+
+
+def test_of_two_countries_the_report_does_not_say_whose(actors: Read) -> None:
+    found = actors("Zambia met Malawi. The interior minister resigned.")
+    assert found["The interior minister"].country is None
+
+
+def test_leaders_are_known_by_office_or_fame_and_only_from_their_time_on(
+    parsed: Callable[[str], Parsed],
+) -> None:
+    def country(text: str, year: int | None = None) -> str | None:
+        doc, layout = parsed(text)
+        return find_actors(doc, layout, (), year=year)[0].country
+
+    assert country("Gorbachev resigned.") == "RUS"
+    assert country("President Carter resigned.") == "USA"
+    assert country("Carter resigned.") is None
+    assert country("Farmer Carter resigned.") is None
+    assert country("Prime Minister Thatcher resigned.", 1990) == "GBR"
+    assert country("President Macron resigned.", 1990) is None
+
+
+def test_what_is_set_beside_an_unsure_name_tells_that_it_is_a_person(actors: Read) -> None:
+    found = actors("Vesna Kolar, the Slovenian defence minister, left. Kolar did not say why.")
+    assert traits(found["Kolar"]) == ("person", "SVN", "GOV")
+
+
+def test_a_commander_known_as_somebody_is_somebody(actors: Read) -> None:
+    found = actors("The militia’s commander, known as Abu Hamza, spoke. Abu Hamza was calm.")
+    assert found["Abu Hamza"] == found["The militia’s commander"]
+
+
+def test_they_did_not_do_it_to_themselves(actors: Read) -> None:
+    found = actors("Residents said the rebels fled. They feared them.")
+    assert found["They"] != found["them"]
+
+
+def test_its_fighters_are_not_those_of_another_group(actors: Read) -> None:
+    found = actors("Hezbollah’s fighters met Hamas. The next day its fighters hid.")
+    assert found["its fighters"] != found["Hezbollah’s fighters"]
+
+
+def test_a_heading_that_names_an_alliance_names_no_party(actors: Read) -> None:
+    found = actors("Pyongyang’s Alliance Tested\n\nNorth Korea said on Monday it was ready.")
+    assert not [words for words in found if "Alliance" in words]
+
+
+def test_the_former_is_the_first_of_a_pair_though_an_adjective_too(actors: Read) -> None:
+    found = actors("Kenya met Tanzania. The former sent troops. The former minister left.")
+    assert found["The former"].country == "KEN"
+    assert found["The former minister"].kind == "person"
+
+
+def test_fighters_tell_that_their_front_is_armed(actors: Read) -> None:
+    found = actors("The Lunda Renewal Front denied it. The front's fighters had left.")
+    assert found["The Lunda Renewal Front"].kind == "armed_group"
+
+
+def test_the_army_of_a_report_nearly_all_about_one_country_is_its(actors: Read) -> None:
+    found = actors(
+        "Chad voted. Chadian police and Chadian lawmakers agreed, Chad said. Peru was silent. "
+        "The army stayed in its barracks. The minister left."
+    )
+    assert found["The army"].country == "TCD"
+    assert found["The minister"].country is None
+
+
+def test_a_group_of_no_one_country_is_not_what_a_country_leads(actors: Read) -> None:
+    found = actors("Islamic State lost the town. The US-led coalition bombed it.")
+    assert found["Islamic State"].country is None
+    assert found["The US-led coalition"].country == "USA"

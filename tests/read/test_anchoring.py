@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from sayso.model import Block, Published, Time
 from sayso.read.anchoring import anchor_times
 from sayso.read.language import parse
-from sayso.read.timedays import days_of, easter, holiday_date
+from sayso.read.timedays import (
+    days_of,
+    easter,
+    holiday_date,
+    islamic_day,
+    orthodox_easter,
+)
 from sayso.read.times import find_times
 
 FRIDAY = datetime.date(2024, 12, 27)
@@ -53,6 +59,15 @@ def values(text: str, published: Published | None = None) -> list[str]:
         ("They were shelled last night.", "2024-12-26TNI"),
         ("They were shelled on Christmas Eve.", "2024-12-24"),
         ("They met on Thanksgiving.", "2024-11-28"),
+        ("The truce holds until Sunday.", "2024-12-29"),
+        ("The clinic opens Monday.", "2024-12-30"),
+        ("Two men died over the weekend.", "2024-W51-WE"),
+        ("They spoke the day before yesterday.", "2024-12-25"),
+        ("They leave two weeks from now.", "2025-W02"),
+        ("Output rose in the third quarter.", "2024-Q3"),
+        ("Output fell last quarter.", "2024-Q3"),
+        ("It was retaken on the 23rd.", "2024-12-23"),
+        ("In the early hours of Tuesday a drone fell.", "2024-12-24TMO"),
     ],
 )
 def test_news_is_told_from_its_day(text: str, value: str) -> None:
@@ -78,6 +93,49 @@ def test_the_past_weeks_end_on_the_day_of_publication() -> None:
 def test_the_next_day_follows_the_day_told_last() -> None:
     text = "The bridge was hit on 3 March 2022. The next day two men were found. Six days later"
     assert values(text + " the road reopened.") == ["2022-03-03", "2022-03-04", "2022-03-10"]
+
+
+def test_an_hour_is_of_the_day_told_after_it() -> None:
+    assert values("The blast came at 6 p.m. on Tuesday.") == ["2024-12-24T18:00", "2024-12-24"]
+
+
+def test_a_quarter_a_year_earlier_is_that_quarter() -> None:
+    text = "Output rose in the third quarter. It had fallen a year earlier."
+    assert values(text) == ["2024-Q3", "2023-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The bridge fell on 3 March 2022. Two days after the bridge fell, rain came.", 5, 5),
+        ("Two days before the bridge fell on 3 March 2022, rain came.", 1, 1),
+        ("The raid came on 3 March 2022. A week after the raid, talks began.", 7, 13),
+    ],
+)
+def test_a_length_counts_from_the_day_of_what_happened(text: str, first: int, last: int) -> None:
+    (length,) = [it for it in anchored(text) if it.type == "DURATION"]
+    assert length.earliest == datetime.date(2022, 3, first)
+    assert length.latest == datetime.date(2022, 3, last)
+
+
+def test_a_length_from_an_event_without_its_day_stays_open() -> None:
+    text = "The dam broke on 3 March 2022. Two days after the bridge fell, rain came."
+    (length,) = [it for it in anchored(text) if it.type == "DURATION"]
+    assert (length.value, length.earliest) == ("P2D", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was Day 303 of the war, which began on 24 February 2022.", "2022-12-23"),
+        ("On day 12 of the siege it snowed. The siege began on 1 March 2022.", "2022-03-12"),
+        ("On the 303rd day of Russia's full-scale invasion of Ukraine sirens rang.", "2022-12-23"),
+        ("It was Day 303 of the war.", "XXXX-XX-XX"),
+        ("On the third day of the siege it snowed.", "XXXX-XX-XX"),
+    ],
+)
+def test_a_counted_day_is_counted_where_the_text_tells_the_first(text: str, value: str) -> None:
+    assert values(text)[0] == value
 
 
 def test_a_history_is_told_from_the_time_it_has_come_to() -> None:
@@ -109,6 +167,14 @@ def test_an_interval_of_publication_gives_only_what_its_ends_agree_on() -> None:
     assert sunday.value == "XXXX-WXX-7"
     assert sunday.earliest == datetime.date(2024, 12, 22)
     assert sunday.latest == datetime.date(2024, 12, 29)
+
+
+def test_feasts_of_other_calendars_fall_where_they_should() -> None:
+    assert orthodox_easter(2022) == datetime.date(2022, 4, 24)
+    assert orthodox_easter(2024) == datetime.date(2024, 5, 5)
+    assert islamic_day(2021, 10, 1) == datetime.date(2021, 5, 13)
+    assert abs((islamic_day(2023, 10, 1) - datetime.date(2023, 4, 21)).days) <= 1
+    assert holiday_date("4.4/11+1", 2024) == datetime.date(2024, 11, 29)
 
 
 def test_easter_and_the_named_days_fall_where_they_should() -> None:

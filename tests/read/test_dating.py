@@ -78,6 +78,48 @@ def test_days_counted_from_a_date_lead_to_the_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "On Day 303 of Russia's full-scale invasion of Ukraine shells fell on the port.",
+            datetime.date(2022, 12, 23),
+        ),
+        (
+            "Bells rang on the second anniversary of Russia's full-scale invasion of Ukraine.",
+            datetime.date(2024, 2, 24),
+        ),
+        (
+            "The mine was shut on Tuesday, a day after the New Year's Day raid. The sea lane was "
+            "opened in 2022.",
+            datetime.date(2024, 1, 2),
+        ),
+        (
+            "A truce signed on Friday, 5 September, held, President Petro Poroshenko said on "
+            "Saturday.",
+            datetime.date(2014, 9, 6),
+        ),
+    ],
+)
+def test_wars_holidays_and_offices_tell_the_year(text: str, day: datetime.date) -> None:
+    assert dated(text).date == day
+
+
+def test_who_has_left_office_tells_nothing() -> None:
+    found = dated("Former President Petro Poroshenko spoke on Friday, 5 September.")
+    assert (found.date, found.basis) == (None, "unknown")
+
+
+def test_an_age_beside_a_birth_tells_the_year() -> None:
+    text = (
+        "The 44-year-old pilot, born on 2 July 1980, was buried on Friday. He was shot down on "
+        "Tuesday, 16 July."
+    )
+    found = dated(text)
+    assert found.date == datetime.date(2024, 7, 19)
+    assert "an age beside a birth" in {it.reason for it in found.evidence}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Two men were killed near the harbour on Monday.",

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.lexicon.events import event_lexicon
+from sayso.lexicon.events import event_lexicon, event_rows
 from sayso.model import Actor, Event, Place, Time, span_at
+from sayso.read.code_table import Codes
 from sayso.read.events import find_events
 from sayso.read.figures import find_figures
 from sayso.read.language import parse
@@ -142,3 +143,99 @@ def test_every_trigger_of_the_lexicon_has_codes_of_one_scheme() -> None:
 def test_any_text_keeps_the_span_promise(text: str) -> None:
     for event in events(text):
         assert text[event.trigger.start : event.trigger.end] == event.trigger.text
+
+
+def joined(text: str) -> list[tuple[str, list[str]]]:
+    return [(it.trigger.text, [one.text for one in it.mentions]) for it in events(text)]
+
+
+def test_the_raid_after_a_raid_is_that_raid() -> None:
+    text = "Harn forces raided Tolz on Monday. Two men died. The raid lasted an hour."
+    assert ("raided", ["raid"]) in joined(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harn attacked Belvia on Monday. Osk attacked Maro on Friday.",
+        "Harn attacked Belvia on Monday. Harn attacked Belvia on Friday.",
+        "Harn raided Tolz. Osk raided Brenn. The raid shocked us.",
+    ],
+)
+def test_distinct_incidents_stay_apart(text: str) -> None:
+    assert all(not mentions for _, mentions in joined(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "acled"),
+    [
+        ("Police fired tear gas at protesters in Tolz.", "Protest with intervention"),
+        ("Protesters threw stones at police in Tolz.", "Violent demonstration"),
+        (
+            "Soldiers opened fire on protesters, killing two.",
+            "Excessive force against protesters",
+        ),
+        ("A mob beat a thief to death.", "Mob violence"),
+        ("The army recaptured Tolz from rebels.", "Government regains territory"),
+        ("Rebels shot dead a teacher.", "Attack"),
+        ("Rebels attacked an army convoy.", "Armed clash"),
+        ("Students marched against the killing of a teacher.", "Peaceful protest"),
+        ("Rebels entered Tolz unopposed.", "Non-violent transfer of territory"),
+        ("Police foiled a bomb attack in Tolz.", "Disrupted weapons use"),
+    ],
+)
+def test_acled_codes_the_scene_and_not_the_word(text: str, acled: str) -> None:
+    codes = [it.acled for it in events(text) if it.acled]
+    assert codes[0] == acled
+
+
+def test_what_did_not_happen_has_no_acled_code() -> None:
+    assert [it.acled for it in events("Harn plans to shell Tolz.")] == [None]
+
+
+def test_a_party_accused_of_an_act_is_its_agent() -> None:
+    assert who("Osk accused Harn of shelling Belvia.")[1] == ("shelling", ("Harn",), ("Belvia",))
+
+
+def test_a_user_can_replace_the_codes() -> None:
+    text = "Harn shelled Tolz."
+    (row,) = [it for it in event_rows() if "shell" in it.verbs]
+    table = {row.name: Codes("FIRE", None, (), "9", "Guns")}
+    (event,) = find_events(parse(text, ()), (), (), (), (), (), table)
+    assert (event.plover, event.cameo, event.acled) == ("FIRE", "9", "Guns")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Rioters torched a bank and threw stones.", ["riot"]),
+        ("Harn lifted the sanctions on Osk.", ["policy_shift"]),
+        ("Harn lodged a protest with Osk.", ["condemnation"]),
+        ("Harn pledged ten tonnes of food aid to Osk.", ["humanitarian_aid"]),
+        ("Harn jets carried out six raids on Osk.", ["airstrike"]),
+        ("The guards traded shots in a shoot-out.", ["clash", "clash"]),
+        ("Harn pulled out of the treaty.", ["policy_shift"]),
+        ("Osk fired two missiles into the sea.", ["weapons_test"]),
+        ("Rebels shot down a drone over Tolz.", ["destruction"]),
+        ("Tanks crossed into Kuwait.", ["invasion"]),
+        ("Dockers walked off the job.", ["protest"]),
+        ("Inflation hit the poor.", []),
+        ("She won the battle against cancer.", []),
+        ("The striker hit the post in the semifinal.", []),
+        ("The spokesman refused to comment.", []),
+        ("The vote drew outrage.", []),
+    ],
+)
+def test_words_with_many_senses_are_told_apart_by_their_company(
+    text: str, kinds: list[str]
+) -> None:
+    assert [it.kind for it in events(text)] == kinds
+
+
+def test_killed_or_wounded_is_a_toll_and_no_event() -> None:
+    assert not events("Nearly 300 Harn troops have been killed or wounded.")
+
+
+def test_what_only_dates_another_event_repeats_what_was_told() -> None:
+    found = events("Harn deployed ten thousand troops. Many died since Harn began deploying men.")
+    assert [it.kind for it in found].count("deployment") == 1

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sayso.model import Actor, Block, Figure, Time, span_at
 from sayso.read.figures import find_figures
 from sayso.read.language import parse
+from sayso.read.recase import as_sent, readable
 
 
 @cache
@@ -80,6 +81,77 @@ def test_a_list_that_is_not_all_in_numbers_has_a_sum() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("A mother, father, and toddler were found dead on Monday.", 3),
+        ("The colonel, his wife and their two daughters were killed.", 4),
+        ("Carlos Berg and his two bodyguards were shot dead.", 3),
+        ("Ana and Jon Berg were shot dead along with their mother.", 3),
+        ("A man shot a woman and a girl dead, then killed himself.", 3),
+        ("A man and two children are dead.", 3),
+    ],
+)
+def test_victims_told_of_side_by_side_have_a_sum(text: str, total: int) -> None:
+    assert max(it.best or 0 for it in figures(text) if it.measure == "killed") == total
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three civilians, two women and a man, also died.", [3, 2, 1]),
+        ("12 people, including 3 children, were killed.", [12, 3]),
+        ("Rebels killed 11 men, among them a police officer.", [11, 1]),
+        ("Nearly 40 were killed, including six policemen and a colonel.", [39, 6, 1]),
+    ],
+)
+def test_parts_and_breakdowns_are_not_counted_twice(text: str, expected: list[int]) -> None:
+    assert [it.best for it in figures(text) if it.measure == "killed"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The toll was revised down from 120 to 95.", [("killed", 95)]),
+        ("Officials revised the death toll down to 95 from 120.", [("killed", 95)]),
+        ("The death toll rose to 15, up from 12.", [("killed", 15)]),
+        ("The number of dead rose from 12 to 15.", [("killed", 15)]),
+    ],
+)
+def test_a_number_no_longer_held_is_no_figure(text: str, expected: list[tuple[str, int]]) -> None:
+    assert best(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Casualties: 12 killed, 30 wounded.", [("killed", 12), ("wounded", 30)]),
+        ("5 dead and 10 wounded were taken to Harn.", [("killed", 5), ("wounded", 10)]),
+        ("Ten died in Harn and four in Berg.", [("killed", 10), ("killed", 4)]),
+        ("The two victims were taken to hospital, where they died.", [("killed", 2)]),
+        ("A family of five was killed.", [("killed", 5)]),
+        ("A mother of three was killed.", [("killed", 1)]),
+        ("Both soldiers were killed.", [("killed", 2)]),
+        ("The pair were killed.", [("killed", 2)]),
+        ("Up to 3k soldiers were deployed.", [("deployed", 3000)]),
+        ("Dozens more were injured.", [("wounded", 12)]),
+        ("Among those killed was a priest.", [("killed", 1)]),
+        ("One of the two women who were injured spoke.", [("wounded", 2)]),
+        ("Another rebel was nearly lynched.", []),
+        ("A bus with 12 people was destroyed.", [("other", 12)]),
+        ("He was killed, and Ana Berg was injured.", [("killed", 1), ("wounded", 1)]),
+        ("The hostages were freed and 38 are still missing.", [("missing", 38)]),
+    ],
+)
+def test_who_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
+    named = [it for it in best(text) if it[0] != "killed_or_wounded"]
+    assert named == expected
+
+
+def test_a_yearly_rate_is_no_toll() -> None:
+    assert best("Tobacco causes 520,000 deaths per year.") == [("other", 520_000)]
+
+
 def test_who_was_hit_and_died_is_dead_and_not_wounded() -> None:
     assert ("wounded", 1) not in best("A boy was shot on Sunday. The boy died in hospital.")
     assert ("wounded", 1) in best("A boy was shot on Sunday. He is in hospital.")
@@ -124,9 +196,21 @@ def test_boilerplate_gives_no_figures() -> None:
     assert find_figures(parse(text, (block,)), (block,), (), ()) == ()
 
 
-def test_a_report_in_capitals_is_read_as_any_other() -> None:
-    text = "HARN, 4 MAY -- THREE PEASANTS WERE KILLED AND SEVEN OTHERS WERE\nWOUNDED YESTERDAY."
-    assert best(text) == [("killed", 3), ("wounded", 7)]
+def test_a_report_in_capitals_is_read_as_any_other_and_its_spans_stay_capitals() -> None:
+    text = (
+        "HARN, 4 MAY (EFE) -- [TEXT] THREE PEASANTS AND A TEACHER WERE KILLED AND SEVEN POLICEMEN "
+        "WERE WOUNDED WHEN A BOMB WENT OFF ON 3 MAY, COLONEL JOSE DUARTE OF THE ARMY SAID.\n"
+    )
+    found = find_figures(parse(readable(text), ()), (), (), ())
+    sent: tuple[Figure, ...] = as_sent({"figures": found}, text)["figures"]
+    assert [(it.measure, it.best) for it in sent] == [
+        ("killed", 4),
+        ("killed", 3),
+        ("killed", 1),
+        ("wounded", 7),
+    ]
+    assert [it.text for it in found] != [it.text for it in sent]
+    assert all(text[it.start : it.end] == it.text for it in sent)
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,16 +1,23 @@
 """The shipped gazetteer: what is called so, where it is, and that asking never fails."""
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import SettingError
-from sayso.read.gazetteer import Entry, load_gazetteer
+from sayso.lexicon.regions import regions
+from sayso.read.gazetteer import Entry, Gazetteer, load_gazetteer
+from sayso.read.gazetteer.added_places import AddedPlace
+from sayso.read.gazetteer.filing import file_places
 from sayso.read.gazetteer.keys import loose_key, name_key
+from sayso.read.gazetteer.own_tables import OWN, add_table, own_tables
 from sayso.read.gazetteer.store import RECORD, Table, build_index, open_table, write_table
+from sayso.read.gazetteer.world import shipped_table
 
 
 def first(name: str, feature: str | None = None) -> Entry:
@@ -53,6 +60,19 @@ def test_divisions_and_seas_have_a_point_inside(
     assert entry.country == country
     assert abs(entry.lat - lat) * 111 < within
     assert abs(entry.lon - lon) * 111 < within
+
+
+def test_a_listed_region_names_its_division_as_the_gazetteer_does() -> None:
+    named = {(it.country, it.admin1) for it in regions() if it.admin1}
+    unknown = {
+        (country, division)
+        for country, division in named
+        if not any(
+            (it.country, it.admin1, it.feature) == (country, division, "admin1") and it.gazetteer
+            for it in load_gazetteer().find(division or "")
+        )
+    }
+    assert unknown == set()
 
 
 def test_crimea_is_in_the_country_that_geonames_gives() -> None:
@@ -119,3 +139,88 @@ def test_a_file_that_is_no_gazetteer_is_refused_with_the_mend(tmp_path: Path) ->
         open_table(path)
     with pytest.raises(SettingError, match="cannot be read"):
         open_table(tmp_path / "none.bin")
+
+
+DUMP_COLUMNS = 19
+
+
+def dump_row(number: int, name: str, code: str, *, admin: str = "08", others: str = "") -> str:
+    cells = [str(number), name, name, others, "46.7", "33.1", code[0], code, "UA", "", admin]
+    cells[6] = "A" if code.startswith("ADM") else "S" if code == "SCH" else "P"
+    return "\t".join([*cells, *["0"] * (DUMP_COLUMNS - len(cells))]) + "\n"
+
+
+@pytest.fixture
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Gazetteer]:
+    monkeypatch.setenv("SAYSO_DATA", str(tmp_path / "data"))
+
+    def add(text: str, name: str) -> Gazetteer:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        add_table(path)
+        own = tuple((it.name, it.kind == OWN, it.table) for it in own_tables())
+        return Gazetteer(shipped_table(), regions(), own)
+
+    return add
+
+
+def test_a_place_of_ones_own_comes_before_all_namesakes(
+    added: Callable[[str, str], Gazetteer],
+) -> None:
+    gazetteer = added("name,lat,lon,country,aliases\nParis,48.2,37.5,UKR,Parizh\n", "mine.csv")
+    paris = gazetteer.find("Paris")
+    assert (paris[0].country, paris[0].gazetteer, paris[0].own) == ("UKR", "own:mine#2", True)
+    assert paris[1].country == "FRA"
+    assert gazetteer.find("Parizh")[0].own
+
+
+def test_a_dump_adds_villages_and_leaves_schools_out(
+    added: Callable[[str, str], Gazetteer],
+) -> None:
+    rows = [
+        dump_row(706442, "Khersons'ka Oblast'", "ADM1"),
+        dump_row(99000001, "Zzhorivka", "PPL", others="Жорівка,Zzhoryvka"),
+        dump_row(99000002, "Zzhkola", "SCH"),
+    ]
+    gazetteer = added("".join(rows), "UA.txt")
+    (village,) = gazetteer.find("Zzhoryvka")
+    assert village.gazetteer == "geonames:99000001"
+    assert (village.country, village.admin1) == ("UKR", "Kherson Oblast")
+    assert not village.own
+    assert gazetteer.find("Zzhkola") == ()
+
+
+def test_a_place_that_the_shipped_gazetteer_has_too_is_found_once(
+    added: Callable[[str, str], Gazetteer],
+) -> None:
+    gazetteer = added(dump_row(703448, "Kyiv", "PPLC"), "UA.txt")
+    assert [it.gazetteer for it in gazetteer.find("Kyiv")].count("geonames:703448") == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=80),
+            st.floats(-90, 90),
+            st.floats(-180, 180),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_whatever_is_filed_is_found_under_its_name(
+    places: list[tuple[str, float, float]],
+) -> None:
+    rows = [
+        AddedPlace(n, *(name, ()), lat, lon, "UA", "", "settlement", 0, 1.0)
+        for n, (name, lat, lon) in enumerate(places, start=1)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "own.bin"
+        assert file_places(iter(rows), path, {"kind": OWN}, lambda _: None) == len(rows)
+        gazetteer = Gazetteer(shipped_table(), (), (("own", True, open_table(path)),))
+        for row in rows:
+            if name_key(row.name):
+                found = {it.gazetteer: it for it in gazetteer.find(row.name)}
+                assert found[f"own:own#{row.id}"].lat == pytest.approx(row.lat, abs=1e-5)

@@ -142,6 +142,7 @@ def test_a_name_where_something_is_or_happens_is_a_place(text: str, name: str) -
     ("text", "name"),
     [
         ("Syrian and Ukrainian officials met.", "Syrian"),
+        ("The Kharkiv Brigade left on Monday.", "Kharkiv"),
         ("The Azov Brigade fired Javelin missiles.", "Azov"),
         ("The strike used an Iskander missile.", "Iskander"),
         ("Police named the man as Chad Lewis.", "Chad"),
@@ -152,6 +153,61 @@ def test_a_name_where_something_is_or_happens_is_a_place(text: str, name: str) -
 )
 def test_peoples_units_weapons_persons_and_acronyms_are_no_places(text: str, name: str) -> None:
     assert name not in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        (
+            "A fire near Blossom was put out by crews from Reno and Paris, said the Lamar County"
+            " sheriff.",
+            "Paris",
+            "Texas",
+        ),
+        (
+            "A factory in Washington will close. Workers come from Gateshead and Sunderland.",
+            "Washington",
+            "England",
+        ),
+        (
+            "A milk truck overturned west of Lebanon. Drivers were sent through Palmyra and"
+            " Annville; troopers came from Harrisburg.",
+            "Lebanon",
+            "Pennsylvania",
+        ),
+    ],
+)
+def test_small_towns_around_a_great_name_tell_its_namesake(
+    text: str, name: str, admin1: str
+) -> None:
+    assert place(text, name).admin1 == admin1
+
+
+def test_a_name_that_no_word_calls_a_place_is_one_if_its_neighbours_are_there() -> None:
+    text = "Troopers from Harrisburg closed Route 422 in Hershey. Annville firemen put it out."
+    assert place(text, "Annville").admin1 == "Pennsylvania"
+
+
+def test_the_outlets_town_tells_which_namesake_its_reports_mean() -> None:
+    text = "The school in Troy will close, the board in Troy said."
+    layout = (Block(kind="paragraph", start=0, end=len(text)),)
+    found = find_places(parse(text, layout), layout, load_gazetteer(), "The Montgomery Advertiser")
+    assert {it.admin1 for it in found} == {"Alabama"}
+
+
+def test_a_village_outside_the_state_named_with_it_is_of_that_state() -> None:
+    text = "SHELBY, N.Y. — A boy died on Monday. Neighbors in Shelby wept."
+    assert {it.admin1 for it in places_in(text)} == {"New York"}
+
+
+def test_a_street_called_after_a_town_is_not_the_town() -> None:
+    found = places_in("A pharmacy on Battlefield Road in Springfield, Mo., was robbed.")
+    assert "Battlefield" not in {it.name for it in found}
+
+
+def test_a_disputed_place_carries_the_fact() -> None:
+    assert "Russia" in (place("Drones hit Simferopol in Crimea.", "Simferopol").note or "")
+    assert place("Drones hit Poltava.", "Poltava").note is None
 
 
 def test_boilerplate_has_no_places() -> None:

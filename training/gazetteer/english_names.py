@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from training.gazetteer.sources import City
 
 from sayso.lexicon.place_words import division_words
 from sayso.read.gazetteer.keys import name_key
+from sayso.read.gazetteer.names import stripped
 
 # Countries whose places GeoNames calls by romanised names.
 _ROMANISED = re.compile(
@@ -17,33 +17,11 @@ _ROMANISED = re.compile(
 _ADJECTIVE = re.compile(
     r"(\w{4,}?)(?:skaya|ska|skiy|skyi|sky|ckaya|cka)? ?(?:oblast'?|voblasts'?|kray|krai)", re.I
 )
-# An English report writes a place's name in Latin letters, with a capital, and not as an airport's
-# code. GeoNames' alternate names have every script, and romanisations in lower case.
-_WRITTEN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ'’ʻ‘][A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ'’ʻ‘ʼ`\-. ()]{2,}")
-
-
-def written(names: Iterable[str]) -> list[str]:
-    """The names an English report could write."""
-    return [
-        name
-        for name in names
-        if _WRITTEN.fullmatch(name) and not (name.isupper() and len(name) < 5)
-    ]
 
 
 def parts(name: str) -> list[str]:
     """The names in a map's label: "Homs (Hims)" has two."""
     return [part.strip() for part in re.split(r"[()|/]", name) if part.strip()]
-
-
-def stripped(name: str) -> str:
-    """`name` without the words for its kind: "Aleppo Governorate", "Province of Ghazni"."""
-    words = name.split()
-    if len(words) > 2 and words[0].lower() in division_words() and words[1].lower() in ("of", "de"):
-        words = words[2:]
-    while len(words) > 1 and words[-1].lower().strip("'’") in division_words():
-        words.pop()
-    return " ".join(words)
 
 
 def adjective_stem(name: str, inside: list[City]) -> list[str]:
@@ -64,6 +42,18 @@ def seat_name(names: list[str], inside: list[City]) -> list[str]:
         return []
     town = max(inside, key=lambda it: (it.population, -it.id))
     return [town.name] if town.name in map(stripped, names) else []
+
+
+# What GeoNames calls by no name that English has.
+_CALLED = {"UA.11": "Crimea"}
+_ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
+
+
+def division_name(code: str, name: str, names: list[str], seat: list[str]) -> str:
+    """What English calls the division of this GeoNames `code`; `name` is GeoNames' own."""
+    if code[:2] in _ENGLISH:
+        return name
+    return _CALLED.get(code) or plain(english(names, seat, name), code[:2])
 
 
 def english(names: list[str], seat: list[str], fallback: str) -> str:

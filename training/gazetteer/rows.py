@@ -8,19 +8,24 @@ from pathlib import Path
 from training.gazetteer.division_map import Drawn, Shape
 from training.gazetteer.english_names import (
     adjective_stem,
+    division_name,
     english,
     parts,
     plain,
     seat_name,
-    stripped,
-    written,
 )
 from training.gazetteer.extent import equal_circle, middle, spread
 from training.gazetteer.polygons import centre, shapes
-from training.gazetteer.sources import City, Division, country_ids, divisions
+from training.gazetteer.sources import City, Division, country_ids, country_points, divisions
+
+from sayso.read.gazetteer.names import stripped, written
 
 COUNTRY, ADMIN1, REGION, SETTLEMENT = range(4)
 PEOPLE_PER_KM2 = 3000
+# Countries whose listed point is no fair one, so that the map's is taken: at the edge of the land
+# or far from the middle of it (US, AU, CD, LY, SO, SS), outside it (KW, FJ), or that of the capital
+# (MM, JM, ME, RS).
+OFF_CENTRE = frozenset({"US", "AU", "CD", "LY", "SO", "SS", "KW", "FJ", "MM", "JM", "ME", "RS"})
 
 
 @dataclass
@@ -41,7 +46,8 @@ class Row:
 
 
 def country_rows(map_path: Path, towns: list[City]) -> list[Row]:
-    """A row a country: the middle of its greatest piece of land, else of its cities."""
+    """A row a country: the listed point, the middle of its greatest land, else of its cities."""
+    listed = country_points()
     outlines = {
         code: polygons for (code,), polygons in shapes(map_path, "countries", "iso_a2") if code
     }
@@ -51,9 +57,12 @@ def country_rows(map_path: Path, towns: list[City]) -> list[Row]:
     rows = []
     for code, (number, population, area) in sorted(country_ids().items()):
         inside = members.get(code, [])
-        if code not in outlines and not inside:
+        if code not in outlines and not inside and code not in listed:
             continue
-        lat, lon = centre(outlines[code]) if code in outlines else middle(inside)
+        if code in listed and code not in OFF_CENTRE:
+            lat, lon = listed[code]
+        else:
+            lat, lon = centre(outlines[code]) if code in outlines else middle(inside)
         radius = math.sqrt(max(area, 1) / math.pi)
         rows.append(Row(number, code, lat, lon, code, COUNTRY, radius, population))
     return rows
@@ -95,7 +104,7 @@ def first_row(division: Division, drawn: Drawn | None, inside: list[City]) -> Ro
     ]
     return Row(
         id=division.id,
-        name=plain(english(names, seat_name(names, inside), division.name), division.code[:2]),
+        name=division_name(division.code, division.name, names, seat_name(names, inside)),
         lat=lat,
         lon=lon,
         country=division.code[:2],

@@ -49,6 +49,16 @@ def country_ids() -> dict[str, tuple[int, int, int]]:
     }
 
 
+def country_points() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude by alpha-2 code, for the countries that `countryinfo` gives one."""
+    points = {}
+    for path in sorted((_package("countryinfo") / "data").glob("*.json")):
+        row = json.loads(path.read_text("utf-8"))
+        if row.get("latlng") and (code := row.get("ISO", {}).get("alpha2")):
+            points[code] = (float(row["latlng"][0]), float(row["latlng"][1]))
+    return points
+
+
 def divisions() -> list[Division]:
     """Divisions of levels 1 and 2 that GeoNames knows, each with the ids of its cities."""
     inside: dict[str, list[int]] = {}

@@ -12,11 +12,11 @@ from urllib.parse import quote, urljoin, urlsplit
 import certifi
 import httpcore
 
-from sayso import __version__
 from sayso.collect.address import PORTS, Resolver, Target, target_of
 from sayso.collect.network import GuardedNetwork
 from sayso.collect.text import LONGEST_INPUT
 from sayso.errors import InputError
+from sayso.version import __version__
 
 AGENT = f"sayso/{__version__} (reads news of armed conflict)"
 Headers = tuple[tuple[str, str], ...]

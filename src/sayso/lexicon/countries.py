@@ -11,24 +11,17 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from sayso.lexicon.load import rows
+from sayso.lexicon.load import listed, rows
 
 Value = TypeVar("Value")
 Institution = Literal["state", "government", "military", "intelligence", "armed_group"]
 
 
-def _listed(cell: object) -> object:
-    return tuple(cell.split("|")) if isinstance(cell, str) else cell
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[str, ...], BeforeValidator(listed)]
 
 
 class Country(BaseModel):
-    """One country: ISO 3166-1 codes, names in use, demonyms, its capital, and where it is shown.
-
-    `lat` and `lon`, in degrees, are the point that the CIA World Factbook gives for the country.
-    """
+    """One country: ISO 3166-1 codes, names in use, demonyms, its capital."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -41,8 +34,6 @@ class Country(BaseModel):
     people: Names = ()
     capital: str | None = None
     capital_aliases: Names = ()
-    lat: float | None = Field(default=None, ge=-90, le=90)
-    lon: float | None = Field(default=None, ge=-180, le=180)
 
     @property
     def names(self) -> tuple[str, ...]:

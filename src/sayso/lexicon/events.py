@@ -9,13 +9,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sayso.errors import LexiconError
 from sayso.lexicon.load import read_yaml
 from sayso.lexicon.weapons import weapon_words
-from sayso.model.words import EventKind
+from sayso.model.words import EventKind, Reality
 
 SubjectRole = Literal["agent", "target", "both"]
 
 
 class EventRow(BaseModel):
-    """One kind of event with one set of codes, and the words that tell of it."""
+    """One kind of event with one set of codes, and the words that tell of it.
+
+    `reality` is that of an act whose words tell of no deed yet: "pledged ten tonnes of food".
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,15 +30,22 @@ class EventRow(BaseModel):
     acled: str | None
     subject: SubjectRole = "agent"
     object: bool = True
+    reality: Reality | None = None
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What tables call the entry by: its first verb, else its first noun."""
+        return next(iter((*self.verbs, *self.nouns)), self.kind).partition(" !")[0]
 
 
 class Light(BaseModel):
     """Words that carry an event: verbs by what their subject is to its noun, and two sorts of noun.
 
     `abstract` nouns do nothing themselves; a `group` is named by the phrase after its "of";
-    `scene` prepositions place an event.
+    `scene` prepositions place an event; `aspect` nouns tell only of when, where or how one was;
+    `about` are verbs of those who speak or judge of what went on; `sport` tells of a game.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,21 +56,45 @@ class Light(BaseModel):
     abstract: frozenset[str] = frozenset()
     group: frozenset[str] = frozenset()
     scene: frozenset[str] = frozenset()
+    aspect: frozenset[str] = frozenset()
+    about: frozenset[str] = frozenset()
+    sport: frozenset[str] = frozenset()
 
 
 class Trigger(NamedTuple):
-    """A trigger word's row, and the words that must stand with it: one of each set."""
+    """A trigger word's row, and the words that must stand with it: one of each set.
+
+    A noun's `needs` stand right before it, one of `of` in its "of" phrase, and one of `by` is who
+    or what does it. No word of `bars` may stand with it.
+    """
 
     row: EventRow
     needs: tuple[frozenset[str], ...]
+    of: frozenset[str] | None = None
+    bars: frozenset[str] = frozenset()
+    by: frozenset[str] | None = None
+
+    def fits(self, near: set[str]) -> bool:
+        """Whether among the words `near` is one of each set, and none that bars it."""
+        for need in self.needs:
+            if need.isdisjoint(near):
+                return False
+        return self.bars.isdisjoint(near)
 
 
 class EventLexicon(NamedTuple):
-    """Triggers by lemma, those that ask for more words first."""
+    """Triggers by lemma, those that ask for more words first, and what they are made of.
+
+    `forms` are the verbs' inflections, `places` the words for ground that is taken or left,
+    `forces` those for troops.
+    """
 
     verbs: dict[str, tuple[Trigger, ...]]
     nouns: dict[str, tuple[Trigger, ...]]
     light: Light
+    forms: dict[str, str]
+    places: frozenset[str]
+    forces: frozenset[str]
 
 
 @cache
@@ -72,20 +106,35 @@ def event_lexicon() -> EventLexicon:
     light = Light()
     verbs: dict[str, list[Trigger]] = {}
     nouns: dict[str, list[Trigger]] = {}
-    for number, entry in enumerate(read_yaml("events"), start=1):
+    for entry in read_yaml("events"):
         if "classes" in entry:
             classes.update({name: frozenset(words) for name, words in entry["classes"].items()})
         elif "light" in entry:
             light = Light.model_validate(entry["light"])
-        else:
-            row = _row(number, entry)
-            for head, trigger in _triggers(number, row, row.verbs, classes):
-                verbs.setdefault(head, []).append(trigger)
-            for words in row.nouns:
-                *before, head = words.split()
-                needs = tuple(frozenset(word.split("|")) for word in before)
-                nouns.setdefault(head, []).append(Trigger(row, needs))
-    return EventLexicon(_longest_first(verbs), _longest_first(nouns), light)
+    for number, row in _rows():
+        for head, trigger in _triggers(number, row, row.verbs, classes):
+            verbs.setdefault(head, []).append(trigger)
+        for head, trigger in _noun_triggers(number, row, classes):
+            nouns.setdefault(head, []).append(trigger)
+    return EventLexicon(
+        _longest_first(verbs),
+        _longest_first(nouns),
+        light,
+        _forms(verbs),
+        classes["place"],
+        classes["forces"],
+    )
+
+
+def event_rows() -> tuple[EventRow, ...]:
+    """The entries of events.yaml in order. Raises `LexiconError` naming the one that is wrong."""
+    return tuple(row for _, row in _rows())
+
+
+def _rows() -> Iterator[tuple[int, EventRow]]:
+    for number, entry in enumerate(read_yaml("events"), start=1):
+        if "classes" not in entry and "light" not in entry:
+            yield number, _row(number, entry)
 
 
 def _row(number: int, entry: dict[str, Any]) -> EventRow:
@@ -101,17 +150,62 @@ def _triggers(
     number: int, row: EventRow, patterns: tuple[str, ...], classes: dict[str, frozenset[str]]
 ) -> Iterator[tuple[str, Trigger]]:
     for pattern in patterns:
-        head, *rest = pattern.split()
-        needs = []
-        for word in rest:
-            words: set[str] = set()
-            for part in word.split("|"):
-                if part.startswith("$") and part[1:] not in classes:
-                    raise LexiconError(f"events.yaml, entry {number}: no class {part} is defined")
-                words |= classes[part[1:]] if part.startswith("$") else {part}
-            needs.append(frozenset(words))
-        yield head, Trigger(row, tuple(needs))
+        words, bars = _parted(number, pattern, classes)
+        head, *rest = words.split()
+        needs = tuple(_needed(number, word, classes) for word in rest)
+        yield head, Trigger(row, needs, bars=bars)
+        first, hyphen, last = head.rpartition("-")
+        if hyphen:
+            # The tokeniser parts "test-fire".
+            yield last, Trigger(row, (frozenset({first}), *needs), bars=bars)
+
+
+def _noun_triggers(
+    number: int, row: EventRow, classes: dict[str, frozenset[str]]
+) -> Iterator[tuple[str, Trigger]]:
+    """By the last word before "of", with the words before it and the word of the "of" phrase."""
+    for pattern in row.nouns:
+        words, bars = _parted(number, pattern, classes)
+        words, _, doer = words.partition(" by ")
+        by = _needed(number, doer, classes) if doer else None
+        name, _, inner = words.partition(" of ")
+        of = _needed(number, inner, classes) if inner else None
+        for spelt in dict.fromkeys((name, name.replace("-", " - "))):
+            *before, head = spelt.split()
+            needs = tuple(frozenset(word.split("|")) for word in before)
+            yield head, Trigger(row, needs, of, bars, by)
+
+
+def _parted(
+    number: int, pattern: str, classes: dict[str, frozenset[str]]
+) -> tuple[str, frozenset[str]]:
+    """A pattern without its "!word|word", and these."""
+    words, _, barred = pattern.partition(" !")
+    return words, _needed(number, barred, classes) if barred else frozenset()
+
+
+def _needed(number: int, word: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The words of "a|b|$class"; those of "into=$class" with their preposition before them."""
+    words: set[str] = set()
+    for part in word.split("|"):
+        tie, equals, name = part.rpartition("=")
+        if name.startswith("$") and name[1:] not in classes:
+            raise LexiconError(f"events.yaml, entry {number}: no class {name} is defined")
+        inside = classes[name[1:]] if name.startswith("$") else {name}
+        words.update(f"{tie}{equals}{it}" for it in inside)
+    return frozenset(words)
+
+
+def _forms(verbs: dict[str, list[Trigger]]) -> dict[str, str]:
+    """The lemma of each regular form of the verbs, for where the lemmatiser misses ("raped")."""
+    stems = {verb: verb.removesuffix("e") for verb in verbs}
+    return {f"{stems[verb]}{end}": verb for verb in verbs for end in ("ed", "ing")} | {
+        f"{verb}s": verb for verb in verbs
+    }
 
 
 def _longest_first(table: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
-    return {word: tuple(sorted(it, key=lambda t: -len(t.needs))) for word, it in table.items()}
+    return {
+        word: tuple(sorted(it, key=lambda t: -(len(t.needs) + bool(t.of) + bool(t.by))))
+        for word, it in table.items()
+    }

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from sayso.lexicon.load import rows
 
-Rule = Literal["exact", "below", "under", "at_most", "at_least", "above", "around"]
+Rule = Literal["exact", "below", "under", "at_most", "at_least", "above", "around", "former"]
 
 
 class Hedge(BaseModel):

@@ -5,11 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from sayso.lexicon.load import rows
-
-
-def _listed(cell: object) -> object:
-    return tuple(cell.split("|")) if isinstance(cell, str) else cell
+from sayso.lexicon.load import listed, rows
 
 
 class Igo(BaseModel):
@@ -17,9 +13,18 @@ class Igo(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    code: str = Field(pattern="^[A-Za-z0-9-]+$")
     name: str = Field(min_length=2)
-    aliases: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
-    also: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    aliases: Annotated[tuple[str, ...], BeforeValidator(listed)] = ()
+    also: Annotated[tuple[str, ...], BeforeValidator(listed)] = ()
+
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The key by which the ledger holds it, whatever a report calls it."""
+        return f"igo:{self.code}"
 
 
 @cache

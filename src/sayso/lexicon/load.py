@@ -103,6 +103,11 @@ def rows(name: str, model: type[Row]) -> tuple[Row, ...]:
     return tuple(checked(name, number, entry, model) for number, entry in enumerate(entries, 1))
 
 
+def listed(cell: object) -> object:
+    """The values of a CSV cell parted by bars ("UN|U.N."); anything else as it is."""
+    return tuple(cell.split("|")) if isinstance(cell, str) else cell
+
+
 def checked(where: str, number: int, entry: dict[str, Any], model: type[Row]) -> Row:
     """The entry as an instance of `model`; raises `LexiconError` saying `where`, and what is wrong.
 

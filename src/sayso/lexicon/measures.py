@@ -49,11 +49,12 @@ class Sense(NamedTuple):
 
 
 class Countable(BaseModel):
-    """Nouns that numbers stand with, of one kind."""
+    """Nouns that numbers stand with, of one kind; `size`: how many one of them is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: CountableKind
+    size: int = Field(default=1, ge=1)
     nouns: tuple[str, ...]
 
 
@@ -86,3 +87,14 @@ def measure_senses() -> dict[str, tuple[Sense, ...]]:
 def countables() -> dict[str, CountableKind]:
     """The kind of each noun a number may stand with."""
     return {noun: row.kind for row in rows("countables", Countable) for noun in row.nouns}
+
+
+@cache
+def sizes() -> dict[str, int]:
+    """How many people a noun in the singular stands for, where it is more than one."""
+    return {
+        noun: row.size
+        for row in rows("countables", Countable)
+        for noun in row.nouns
+        if row.size > 1
+    }

@@ -7,8 +7,10 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
 
-Guard = Literal["locative", "between", "unit", "title", "never"]
-Sense = Literal["literal_subject", "speech", "aspect", "addressee", "party", "with"]
+Guard = Literal["locative", "between", "unit", "street", "media", "title", "never"]
+Sense = Literal[
+    "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground"
+]  # fmt: skip
 
 
 class _Guards(BaseModel):

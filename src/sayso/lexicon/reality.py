@@ -19,6 +19,12 @@ class RealityRow(BaseModel):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    infinitives: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    courses: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    fragile: tuple[str, ...] = ()
 
 
 @cache

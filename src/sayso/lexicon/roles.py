@@ -13,7 +13,8 @@ class Role(BaseModel):
     """One noun for a person; `many` is the kind of actor that several of them are.
 
     `source` marks those who speak to reporters without a name; `mass` a noun that is plural by
-    itself; `other` one whose bearer is not of the owner's country ("Peru's allies"); `also` are
+    itself; `other` one whose bearer is not of the owner's country ("Peru's allies"); `anywhere` one
+    whose bearer may be of any ("three tourists"); `also` are
     wider words for the same person.
     """
 
@@ -28,6 +29,7 @@ class Role(BaseModel):
     source: bool = False
     mass: bool = False
     other: bool = False
+    anywhere: bool = False
 
 
 @cache

@@ -7,32 +7,47 @@ from spacy.tokens import Doc
 from sayso.lexicon.countries import countries
 from sayso.model import Actor, Block, Place, span_at
 from sayso.model.words import ActorKind
+from sayso.read.actor_key import actor_key
+from sayso.read.actor_list import ActorList
 from sayso.read.coreference import link
+from sayso.read.home_country import settle_countries
+from sayso.read.known_leaders import name_leaders
 from sayso.read.mention_finding import context_of, find_mentions
 from sayso.read.parties import Party
 from sayso.read.word_table import WordTable, extent, word_table
 
 
 def find_actors(
-    doc: Doc, layout: Sequence[Block] = (), places: Sequence[Place] = ()
+    doc: Doc,
+    layout: Sequence[Block] = (),
+    places: Sequence[Place] = (),
+    *,
+    listed: ActorList | None = None,
+    year: int | None = None,
 ) -> tuple[Actor, ...]:
     """The actors of a report, `a1` the first named; boilerplate and datelines name none.
 
     A mention's span is the noun phrase of its head, from determiner or owner to the head, without
     what follows it. A phrase that means two parties ("both countries") is a mention of each.
+    `listed`, a user's own list, wins over the lexicon; `year` is that of publication, if known.
     """
     table = word_table(doc)
-    parties = link(table, find_mentions(context_of(table, layout, places)))
+    names = listed.phrases if listed else None
+    parties = link(table, find_mentions(context_of(table, layout, places, names, year)))
     parties.sort(key=lambda party: party.mentions[0].start)
+    name_leaders(parties, year)
+    settle_countries(parties, places)
     return tuple(_actor(table, party, number) for number, party in enumerate(parties, start=1))
 
 
 def _actor(table: WordTable, party: Party, number: int) -> Actor:
     places = sorted({extent(table, it.start, it.end) for it in party.mentions})
+    name, kind = _name(table, party), _kind(party)
     return Actor(
         id=f"a{number}",
-        name=_name(table, party),
-        kind=_kind(party),
+        key=actor_key(party, party.full_name or name, kind),
+        name=name,
+        kind=kind,
         country=party.country,
         role=party.sector,
         mentions=tuple(span_at(table.text, start, end) for start, end in places),
@@ -59,11 +74,13 @@ def _name(table: WordTable, party: Party) -> str:
 
 
 def _kind(party: Party) -> ActorKind:
-    kinds: list[ActorKind] = [it.kind for it in party.mentions if it.kind]
-    if "unnamed" in kinds and party.names:
-        return "person" if party.person else "ngo"
-    if kinds:
+    """What the user's list says, else the first mention that tells it, else what it owns tells."""
+    told = [it for it in party.mentions if it.listed] if party.listed else party.mentions
+    kinds: list[ActorKind] = [it.kind for it in told if it.kind]
+    if kinds and not ("unnamed" in kinds and party.names and not party.listed):
         return kinds[0]
-    return (
-        "person" if party.person else "ngo" if party.names or party.person is False else "unnamed"
-    )
+    if not kinds and party.kind:
+        return party.kind
+    if party.person and (party.names or not kinds):
+        return "person"
+    return "ngo" if party.names or party.person is False else "unnamed"

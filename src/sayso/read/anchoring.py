@@ -9,15 +9,19 @@ import datetime
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain, repeat
 
 from spacy.tokens import Doc
 
 from sayso.model import Block, Published, Time
-from sayso.read.resolving import Setting, resolve
+from sayso.read.claim_words import text_of
+from sayso.read.eventdays import count_from_events
+from sayso.read.resolving import resolve
 from sayso.read.timedays import Days, Point, days_of
 from sayso.read.times import reading_alone
+from sayso.read.timesetting import Setting
 from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
 
@@ -36,8 +40,9 @@ def anchor_times(
     the same one; else the value stays open and the days hold both.
     """
     readings = [reading_alone(it.text, it.value) for it in times]
+    readings = list(hours_joined(text_of(doc), times, readings))
     if published.date or not (published.earliest and published.latest):
-        return tuple(_anchored(doc, layout, times, readings, published.date))
+        return _anchored(doc, layout, times, readings, published.date)
     first, last = (
         _anchored(doc, layout, times, readings, it) for it in (published.earliest, published.latest)
     )
@@ -59,14 +64,15 @@ def _anchored(
     times: Sequence[Time],
     readings: Sequence[Reading],
     speech: datetime.date | None,
-) -> Iterator[Time]:
+) -> tuple[Time, ...]:
     tokens = TokensAt(doc)
     narrative = is_narrative(readings)
     block_starts = chain((it.start for it in layout[1:]), repeat(sys.maxsize))
     block_end = next(block_starts)
-    text = doc.text
+    text = text_of(doc)
     told: Point | None = None
     near = False
+    found = []
     for time, reading in zip(times, readings, strict=True):
         while time.start >= block_end:
             block_end, near = next(block_starts), False
@@ -74,7 +80,24 @@ def _anchored(
         value, point = resolve(reading, setting)
         if point and moves(text, time, reading, told, point):
             told, near = point, True
-        yield with_days(time, value, reading, speech)
+        found.append(with_days(time, value, reading, speech))
+    return count_from_events(doc, text, found, readings)
+
+
+ON = re.compile(r",?\s+on\s+|,\s+")
+
+
+def hours_joined(
+    text: str, times: Sequence[Time], readings: Sequence[Reading]
+) -> Iterator[Reading]:
+    """The readings, each hour with the day told right after it: "6 p.m. on Tuesday"."""
+    for at, reading in enumerate(readings):
+        bare = reading.clock and reading == Reading(type="TIME", clock=reading.clock, anchor="same")
+        if bare and at + 1 < len(times) and ON.fullmatch(text, times[at].end, times[at + 1].start):
+            day = readings[at + 1]
+            if day.type == "DATE" and not day.clock and (day.day or day.weekday or day.unit == "D"):
+                reading = replace(day, clock=reading.clock, type="TIME")
+        yield reading
 
 
 def moves(text: str, time: Time, reading: Reading, told: Point | None, point: Point) -> bool:

@@ -25,13 +25,15 @@ def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> Party | No
     best: Party | None = None
     best_score = _thing_score(table, pronoun, recent)
     reach = _reach(pronoun)
+    bound: list[Party] = []
     for party, mention in reversed(recent):
         distance = pronoun.sentence - mention.sentence
         if distance > reach:
             break
-        if mention.head >= pronoun.head or not _agrees(party, pronoun):
+        if mention.head >= pronoun.head or party in bound or not _agrees(party, pronoun):
             continue
         if _bound(table, pronoun, mention):
+            bound.append(party)  # by none of its mentions either: "they feared them"
             continue
         score = _score(table, pronoun, party, mention, distance)
         if score > best_score:

@@ -121,7 +121,9 @@ def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
         hedges=tuple(span_at(text, *place) for place in commitment.hedges),
         said=_said(doc, it, findings.times) if it else None,
         events=tuple(
-            event.id for event in findings.events if _holds(draft.content, event.trigger.start)
+            event.id
+            for event in findings.events
+            if any(_holds(draft.content, it.start) for it in (event.trigger, *event.mentions))
         ),
         figures=tuple(row.id for row in findings.figures if _holds(draft.content, row.start)),
         within=f"c{draft.holder + 1}" if draft.holder is not None else None,

@@ -12,7 +12,9 @@ from spacy.tokens import Doc, Token
 
 from sayso.model import Time
 from sayso.read.clue import Clue, ClueKind
+from sayso.read.dayspans import AGED, find_spans
 from sayso.read.daysums import find_sums
+from sayso.read.eventdays import counted_days
 from sayso.read.times import reading_alone
 from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
@@ -32,11 +34,48 @@ def find_clues(text: str, doc: Doc, times: Sequence[Time]) -> list[Clue]:
         clue = clue_of(text, tokens, time, reading)
         if clue:
             clues.append(clue)
-    joined = list(join_weekdays(text, tokens, clues))
+    weekdays = {it.weekday for it in clues if it.kind == "weekday" and not it.ahead}
+    joined = [
+        replace(it, lone=weekdays <= {it.weekday}) for it in join_weekdays(text, tokens, clues)
+    ]
     joined += lengths(text, tokens, times, readings, joined)
     sums = list(find_sums(text, times, readings))
+    counted = {it.time.start for it in sums}
+    sums += [it for it in event_sums(doc, text, times, readings) if it.time.start not in counted]
     bases = {it.base.start for it in sums if it.base}
-    return [*(it for it in joined[:FIRMEST] if it.time.start not in bases), *sums]
+    spans = list(find_spans(text, times, readings))
+    bases |= {it.time.start for it in spans if it.reason == AGED}
+    return once([*(it for it in joined[:FIRMEST] if it.time.start not in bases), *sums, *spans])
+
+
+def once(clues: Sequence[Clue]) -> list[Clue]:
+    """The clues without those that tell a day again: a day told five times is no nearer for it."""
+    seen: set[tuple[object, ...]] = set()
+    found = []
+    for it in clues:
+        told = (it.kind, it.year, it.month, it.day, it.weekday, it.holiday, it.ahead, it.ordinal)
+        if it.kind not in ("monthday", "date", "sum") or told not in seen:
+            found.append(it)
+        seen.add(told)
+    return found
+
+
+def event_sums(
+    doc: Doc, text: str, times: Sequence[Time], readings: Sequence[Reading]
+) -> Iterator[Clue]:
+    """A clue for each time counted from an event whose day is told elsewhere or on record."""
+    for time, day, leeway in counted_days(doc, text, times, readings):
+        yield Clue(
+            time=time,
+            kind="sum",
+            reason=FROM_EVENT,
+            year=day.year,
+            ordinal=day.toordinal(),
+            leeway=leeway,
+        )
+
+
+FROM_EVENT = "counted from an event whose day is known"
 
 
 def clue_of(text: str, tokens: TokensAt, time: Time, reading: Reading) -> Clue | None:
@@ -49,7 +88,7 @@ def clue_of(text: str, tokens: TokensAt, time: Time, reading: Reading) -> Clue |
         return None
     tense = tokens.tense(time.start)
     ahead = tense == "future" or (tense != "past" and before(text, time) in FORWARD)
-    if year and ahead:
+    if year and ahead and kind != "date":
         return None
     return Clue(
         time=time,
@@ -60,6 +99,7 @@ def clue_of(text: str, tokens: TokensAt, time: Time, reading: Reading) -> Clue |
         day=reading.day,
         weekday=reading.weekday,
         holiday="" if year else reading.holiday,
+        leeway=2 if reading.holiday.startswith("islamic") else 0,
         ahead=ahead,
         unsure=tense != "past" and not ahead and not reading.weekday,
         said=says(tokens, time),
@@ -134,13 +174,41 @@ def lengths(
     days = [it for it in clues if it.kind == "monthday" and not it.ahead]
     begun = [it for it in days if begins(tokens, it)]
     for time, reading in zip(times, readings, strict=True):
-        if reading.type != "DURATION" or reading.unit != "D" or not reading.count:
+        yield from days_ago(text, time, reading, days)
+        nth = reading.anchor == "counted"
+        if not (reading.type == "DURATION" or nth) or reading.unit != "D" or not reading.count:
             continue
-        count = min(int(reading.count), LONGEST)
+        count = min(int(reading.count), LONGEST) - nth
         near = [it for it in begun if abs(it.time.start - time.start) <= BESIDE and count > 1]
         near += [it for it in days if AFTER.fullmatch(text, time.end, max(it.time.start, time.end))]
         for clue in near[-1:]:
-            yield replace(clue, time=time, ordinal=count, leeway=1, reason=COUNTED)
+            counted = replace(clue, time=time, ordinal=count, leeway=1, reason=COUNTED)
+            yield on_weekday(text, counted, clues)
+
+
+def days_ago(text: str, time: Time, reading: Reading, days: Sequence[Clue]) -> Iterator[Clue]:
+    """ "a week ago, on Monday, August 30": so many days after that day."""
+    length = {"D": 1, "W": 7}.get(reading.unit, 0)
+    if not (reading.offset and reading.anchor == "ago" and reading.count and length):
+        return
+    for clue in days:
+        first, second = sorted((clue.time, time), key=lambda it: it.start)
+        if AGO_ON.fullmatch(text, first.end, second.start):
+            ordinal = length * min(int(reading.count), LONGEST)
+            yield replace(clue, time=time, ordinal=ordinal, leeway=1, reason=COUNTED)
+
+
+AGO_ON = re.compile(r",?\s+(?:on\s+)?(?:the\s+)?")
+
+
+def on_weekday(text: str, clue: Clue, clues: Sequence[Clue]) -> Clue:
+    """The clue of a counted day with its weekday: "on Tuesday, a day after New Year's Day"."""
+    for other in clues:
+        told = other.kind == "weekday" and other.time.end < clue.time.start
+        if told and not clue.weekday and SO_MUCH.fullmatch(text, other.time.end, clue.time.start):
+            base = (other.weekday - 1 - clue.ordinal) % 7 + 1
+            return replace(clue, weekday=base, reason=PINNED)
+    return clue
 
 
 def begins(tokens: TokensAt, clue: Clue) -> bool:
@@ -150,7 +218,8 @@ def begins(tokens: TokensAt, clue: Clue) -> bool:
 
 
 BEGINNING = frozenset({"begin", "start", "open", "launch", "break", "fire", "erupt", "attack"})
-AFTER = re.compile(r"\s+after\s+(?:the\s+)?")
+AFTER = re.compile(r"\s+after\s+[^.!?;\n]{0,60}")
+SO_MUCH = re.compile(r",?\s+(?:just\s+|only\s+|exactly\s+|less than\s+)?")
 BESIDE, LONGEST = 200, 300  # characters between the two; days
 COUNTED = "so many days after a day the report tells"
 PINNED = "a day with its weekday, which only some years have"
@@ -164,11 +233,29 @@ def apposed(text: str, one: Clue, other: Clue) -> bool:
 
 
 def same_act(tokens: TokensAt, one: Time, other: Time) -> bool:
-    """Whether the verbs two times belong to tell of one act: a shared verb, or its own adverb."""
+    """Whether the verbs two times belong to tell of one act.
+
+    They do with a shared word that says how ("captured alive", "seized alive"), or with one verb
+    said of one thing; "killed" alone is no tie.
+    """
     first, second = governor(tokens, one), governor(tokens, other)
     if first is None or second is None or first.i == second.i:
         return False
-    return bool(act_words(first) & act_words(second))
+    shared = act_words(first) & act_words(second)
+    if shared == {first.lemma_} == {second.lemma_}:
+        return bool(parties(first) & parties(second))
+    return bool(shared)
+
+
+def parties(verb: Token) -> set[str]:
+    """Who did or suffered it, as lemmas; "who was wounded" says it of the noun before."""
+    said_of = [verb.head] if verb.dep_ == "relcl" else []
+    above = verb.head.children if verb.dep_ in ("xcomp", "ccomp") else ()
+    found = (it for it in (*verb.children, *above) if it.dep_ in PARTIES and it.pos_ != "PRON")
+    return {it.lemma_ for it in (*found, *said_of)}
+
+
+PARTIES = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def governor(tokens: TokensAt, time: Time) -> Token | None:

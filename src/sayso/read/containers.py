@@ -7,10 +7,14 @@ from itertools import pairwise
 from sayso.model.words import PlaceFeature
 from sayso.read.gazetteer import Entry
 from sayso.read.geodesy import distance_km
-from sayso.read.geographic_focus import KNOWN_ABROAD
+from sayso.read.namesakes import KNOWN_ABROAD
 from sayso.read.toponyms import Toponym
 
-_CONTAINED = re.compile(r",? ?\(?(?:in |of |, )?(?:the |\w+ern )?")
+_CONTAINED = re.compile(
+    r"(?: township| county| city)?,? ?\(?(?:in |of |, )?(?:the |\w+ern )?", re.IGNORECASE
+)
+# So many people, and the name means them, whatever division stands beside it.
+_FAMOUS = 500_000
 _OUTER: tuple[PlaceFeature, ...] = ("country", "admin1", "region")
 
 
@@ -18,8 +22,10 @@ def find_containers(toponyms: Sequence[Toponym], text: str) -> dict[int, int]:
     """For each toponym the number of the one named as its container right after it."""
     found = {}
     for number, (inner, outer) in enumerate(pairwise(toponyms)):
+        if inner.known == outer.known and inner.entries and inner.entries[0].feature == "country":
+            continue  # "In Jordan, Jordan Smith": no town in a district of its own name.
         between = text[inner.end : outer.start]
-        if len(between) < 24 and between and _CONTAINED.fullmatch(between):
+        if 0 < len(between) < 24 and _CONTAINED.fullmatch(between):
             pairs = contained(inner, outer)
             if pairs:
                 found[number] = number + 1
@@ -35,14 +41,21 @@ def find_misplaced(
         if number in containers or not inner.located:
             continue
         between = text[inner.end : outer.start]
-        named = between.strip(" ").startswith("in ") or between == ", "
+        named = between.startswith(" in ") or between == ", "
         division = outer.entries and outer.entries[0].feature in ("admin1", "region")
-        small = all(
-            it.feature == "settlement" and it.population < KNOWN_ABROAD for it in inner.entries
-        )
+        # Only a list has no short forms: "Shelby, N.Y." is in New York, whatever else is Shelby.
+        short = outer.end - outer.start < len(outer.known)
+        small = all(_is_small(it, short) for it in inner.entries)
         if named and division and small and _CONTAINED.fullmatch(between):
             found[number] = number + 1
     return found
+
+
+def _is_small(entry: Entry, sure: bool) -> bool:
+    """Whether a name could be a village's; `sure`: the division is named to tell where it lies."""
+    if entry.feature == "region":
+        return sure and entry.gazetteer is not None
+    return entry.feature == "settlement" and entry.fame < (_FAMOUS if sure else KNOWN_ABROAD)
 
 
 def contained(inner: Toponym, outer: Toponym) -> list[tuple[Entry, Entry]]:

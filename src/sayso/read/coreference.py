@@ -95,6 +95,9 @@ def _remember(memory: Memory, party: Party, mention: Mention) -> None:
     names, nouns, kind = len(party.names), len(party.nouns), party.kind
     party.add(mention)
     memory.by_head.setdefault(mention.head, party)
+    if mention.owner is not None and party.owner is None:
+        owner = memory.by_head.get(mention.owner)
+        party.owner = None if owner is party else owner
     memory.recent.append((party, mention))
     if len(memory.recent) > 2 * _WINDOW:
         del memory.recent[:_WINDOW]
@@ -118,12 +121,17 @@ def _remember(memory: Memory, party: Party, mention: Mention) -> None:
 def _inherit_country(memory: Memory, mention: Mention) -> None:
     """ "Its army" is of the country that "its" points at."""
     owner = memory.by_head.get(mention.owner) if mention.owner is not None else None
-    if owner is None or owner.kind not in _GOVERNING:
+    if owner is None:
+        return
+    if owner.kind is None and owner.person is False and mention.kind == "armed_group":
+        owner.kind, owner.sector = "armed_group", owner.sector or "REB"  # "the front's fighters"
+    if owner.kind not in _GOVERNING:
         return
     if owner.kind == "armed_group" and mention.kind in ("armed_group", "military"):
         mention.kind, mention.sector = "armed_group", owner.sector
         mention.institution = None
-        mention.identity = mention.identity or ("members", *(owner.identity or (str(id(owner)),)))
+        whose = owner.identity or (str(owner.mentions[0].head),)
+        mention.identity = mention.identity or ("members", *whose)
     if mention.person and mention.sector is None:
         mention.sector = owner.sector
     if mention.country is None:
@@ -142,6 +150,8 @@ def _beside(memory: Memory, mention: Mention) -> Party | None:
     if mention.same_as is None:
         return None
     party = memory.by_head.get(mention.same_as)
+    if party is not None and party.unsure and mention.person and not mention.many:
+        party.person, party.unsure = True, False  # "Ana Reyes, a nurse"
     if party is None or not fits(party, mention):
         return None
     if mention.identity and party.identity and mention.identity != party.identity:
@@ -237,10 +247,20 @@ def _description(memory: Memory, mention: Mention) -> Party | None:
         candidates = [it for it in candidates if mention.sentence - it.last.sentence <= _NEAR]
     if mention.reference == "bare":
         candidates = [it for it in candidates if it.qualifiers == mention.qualifiers]
+    owner = memory.by_head.get(mention.owner) if mention.owner is not None else None
+    if owner is not None:
+        candidates = [it for it in candidates if _owned_by(it, owner)]
     found = of_description(mention, candidates)
     if found is None and mention.reference == "definite" and mention.owner is None:
         found = of_description(mention, _denoted(memory, mention))
     return found
+
+
+def _owned_by(party: Party, owner: Party) -> bool:
+    """Whether a party may be the owner's: "its fighters" are not those of another group."""
+    if party.owner is not None:
+        return party.owner is owner
+    return party.affiliation is None or party.affiliation == owner.identity
 
 
 def _denoted(memory: Memory, mention: Mention) -> list[Party]:

@@ -34,6 +34,8 @@ def counts_of(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dic
         if token >= len(tree.words):
             break
         node = _counted_node(tree, token, number.stop)
+        if node == token and tree.starts[tree.heads[token]] >= number.start:
+            node = _noun_after(tree, token)
         if node is None or _is_unit(tree, node) or _is_age(tree, token, node, number):
             continue
         count = Count(number, token, node)
@@ -66,15 +68,33 @@ def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
     return node
 
 
+def _noun_after(tree: Tree, token: int) -> int:
+    """The noun that the number at `token` stands before, where the parser reads "up to" apart."""
+    if tree.deps[token] != "pobj" or token + 1 >= len(tree.words):
+        return token
+    node = token + 1
+    while tree.deps[node] in ("amod", "compound") and tree.heads[node] > node:
+        node = tree.heads[node]
+    return node if tree.pos[node] == "NOUN" and node - token < 5 else token
+
+
 def _partitives(tree: Tree, token: int, node: int) -> Iterator[int]:
-    """The tokens between a number and what it counts: "dozens" of "dozens of people"."""
+    """The tokens between a number and what it counts: "dozens" of "dozens of people".
+
+    One person's number is of something else: "a mother of three".
+    """
     for above in ancestors(tree, node):
         if above == token or tree.deps[above] in ("nsubj", "dobj", "nsubjpass"):
-            if above < node:
+            person = countables().get(tree.lemmas[above]) == "people" and tree.tags[above] == "NN"
+            if above < node and tree.deps[node] == "pobj" and not person:
                 yield above
             break
-        if tree.pos[above] not in ("ADP", "NOUN", "NUM"):
+        if tree.deps[above] == "appos" or not _leads_on(tree, above):
             break
+
+
+def _leads_on(tree: Tree, node: int) -> bool:
+    return tree.words[node] == "of" or tree.pos[node] in ("NOUN", "NUM")
 
 
 def _is_unit(tree: Tree, node: int) -> bool:
@@ -97,4 +117,6 @@ def _is_age(tree: Tree, token: int, node: int, number: Number) -> bool:
         return tree.pos[token - 2] == "PROPN" or tree.deps[token] in ("appos", "npadvmod", "nummod")
     if before in ("aged", "age", "chapter", "article", "no.", "number"):
         return True
-    return number.digits and tree.pos[token - 1] == "PROPN" and tree.heads[token] == token - 1
+    if not (number.digits and tree.pos[token - 1] == "PROPN"):
+        return False
+    return tree.heads[token] == token - 1 or tree.deps[token] in ("nummod", "appos", "npadvmod")

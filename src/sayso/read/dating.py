@@ -12,11 +12,10 @@ from sayso.read.clues import find_clues
 from sayso.read.dateline import dateline_date
 from sayso.read.daysolver import solve
 
-SURE = 0.2  # belief in one day from which on it is named,
-YEAR_SURE = 0.7  # if the half-year either side of it has this much together
-BOUNDS_SURE = 0.8  # belief in that year from which on an interval is given
-HELD = 0.98  # share of that belief that the interval holds
-WIDEST = 300  # days; a wider interval tells no more than a year
+SURE = 0.25  # belief in one day from which on it is named,
+YEAR_SURE = 0.72  # if the half-year either side of it has this much together
+HELD = 0.96  # share of all belief that the interval holds
+WIDEST = 300  # days; a wider interval without a day tells no more than a year
 RECENT = 5  # years; older ones only show that the report is later
 
 
@@ -49,13 +48,12 @@ def inferred_date(clues: Sequence[Clue]) -> Published:
         return Published()
     evidence = tuple(evidence_of(it) for it in telling(clues, found.day))
     date = found.day if found.belief >= SURE and found.season >= YEAR_SURE else None
-    narrow = (date or found.season >= BOUNDS_SURE) and (found.latest - found.earliest).days < WIDEST
-    if not (date or narrow):
+    if date is None and (found.latest - found.earliest).days >= WIDEST:
         return Published(earliest=earliest_told(clues), evidence=evidence)
     return Published(
         date=date,
-        earliest=found.earliest if narrow else None,
-        latest=found.latest if narrow else None,
+        earliest=found.earliest,
+        latest=found.latest,
         basis="inferred",
         evidence=evidence,
     )

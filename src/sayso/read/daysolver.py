@@ -2,8 +2,7 @@
 
 Every day of the years in question is weighed. Each clue tells how likely a writer of that day
 would have written it: a weekday alone lies within the last week, a day without its year within
-the last weeks, a year is named of the present or the past. Some tables are
-rounded counts in news of known dates, others judgement; docs/method/dating.md tells which.
+the last weeks, a year is named of the present or the past. The shares are in read/daytables.py.
 """
 
 import datetime
@@ -16,53 +15,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.read.clue import Clue
+from sayso.read.daytables import (
+    AHEAD_DAY,
+    AHEAD_SHARE,
+    COUNTED_DAY,
+    FADING,
+    FULL_DATE,
+    FULL_WEEKDAY,
+    HORIZON,
+    LONE_DAY,
+    MONTHDAY,
+    MONTHS_SINCE,
+    NEAREST_WEEKDAY,
+    OTHER_WEEKDAY,
+    PINNED_DAY,
+    SAID_DAY,
+    SEASON,
+    TIGHT,
+    UNLIKELY,
+    VOLUME,
+    WEEKDAY_AHEAD,
+    YEAR,
+    YEARS_AHEAD,
+    YEARS_ON,
+    YEARS_SINCE,
+    Table,
+)
 from sayso.read.timedays import holiday_date
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-
-SEASON = 182  # days either side of the best day that count as the same guess at the year
-YEARS_ON = 40  # years after the last one told that are weighed
-UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
-# Share of reports by years from the last one told to their own, by how that one is told, with
-# what is left to each of the two years before it (a report may speak of years to come).
-YEARS_SINCE = {
-    "date": (0.68, 0.12, 0.05, 0.04, 0.03, 0.03, 0.02),
-    "month": (0.24, 0.22, 0.14, 0.11, 0.11, 0.06, 0.05, 0.03, 0.015, 0.008),
-    "year": (0.20, 0.15, 0.13, 0.10, 0.11, 0.06, 0.045, 0.04, 0.035, 0.02, 0.015),
-}
-YEARS_AHEAD = 2
-FADING = {
-    "date": 2.5,
-    "month": 2.5,
-    "year": 1.3,
-}  # past the table a year's share falls with this power of the years gone by
-AHEAD_SHARE = {"date": 0.002, "month": 0.005, "year": 0.02}
-# From which year on a year's news is how likely to be what somebody reads, against today's.
-VOLUME = ((0, 0.15), (1995, 0.4), (2005, 0.7), (2013, 1.0))
-# Share of reports by the days since the nearest of the weekdays they tell alone, then of the
-# other weekdays told.
-NEAREST_WEEKDAY = (0.68, 0.20, 0.07, 0.02, 0.01, 0.01, 0.01)
-OTHER_WEEKDAY = (0.20, 0.30, 0.20, 0.11, 0.08, 0.06, 0.05)
-WEEKDAY_AHEAD = (0.18, 0.22, 0.17, 0.13, 0.11, 0.10, 0.09)
-# (days since, up to and with; share of the mentions)
-Table = tuple[tuple[int, float], ...]
-MONTHDAY: Table = ((-1, 0.06), (0, 0.04), (7, 0.26), (31, 0.42), (92, 0.14), (365, 0.08))
-PINNED_DAY: Table = (
-    (-1, 0.04),
-    (0, 0.17),
-    (1, 0.25),
-    (7, 0.32),
-    (31, 0.17),
-    (92, 0.03),
-    (365, 0.02),
-)
-SAID_DAY: Table = ((-1, 0.02), (0, 0.46), (1, 0.22), (7, 0.20), (31, 0.07), (92, 0.02), (365, 0.01))
-COUNTED_DAY: Table = ((-1, 0.27), (0, 0.33), (1, 0.16), (7, 0.14), (31, 0.05), (365, 0.05))
-AHEAD_DAY: Table = ((0, 0.08), (7, 0.42), (31, 0.28), (92, 0.14), (365, 0.08))
-FULL_DATE: Table = ((-1, 0.03), (0, 0.07), (7, 0.17), (31, 0.13), (365, 0.25), (3650, 0.35))
-FULL_WEEKDAY: Table = ((-1, 0.02), (0, 0.50), (1, 0.15), (7, 0.18), (31, 0.10), (365, 0.05))
-MONTHS_SINCE = (0.10, 0.22, 0.18, 0.11, 0.08, 0.09, 0.05, 0.04, 0.04, 0.03, 0.03, 0.03)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +52,7 @@ class Solution:
     """The likeliest day with its share of belief, and the days round it that hold what is left.
 
     `season` is the belief in the best day and the days within `SEASON` of it, taken together;
-    `earliest` to `latest` holds the wanted share of that.
+    `earliest` to `latest` holds the wanted share of all belief.
     """
 
     day: datetime.date
@@ -109,38 +91,51 @@ EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 def solve(clues: Sequence[Clue], held: float) -> Solution | None:
     """The day the clues agree on; None where they name no year."""
-    told = [it.year for it in clues if it.year]
-    if not told:
+    last = last_year(clues)
+    if last is None:
         return None
-    last = max(told)
-    days = almanac(last - YEARS_AHEAD, YEARS_ON + YEARS_AHEAD)
-    logs = np.log(year_shares(days, clues, last)) + np.log(volume(days))
+    first = last - YEARS_AHEAD
+    days = almanac(first, max(YEARS_ON + YEARS_AHEAD, HORIZON - first))
+    logs = np.log(volume(days))
+    if any(it.year for it in clues):
+        logs += np.log(year_shares(days, clues, last))
     logs += np.log(weekday_shares(clues))[days.weekdays - 1]
     logs += np.log(month_shares(clues))[days.months - 1]
     for clue in clues:
-        if clue.kind in DATED and (clue.year or clue.kind == "monthday"):
+        if clue.kind in DATED and (clue.year or clue.kind in ("monthday", "span")):
             logs += np.log(DATED[clue.kind](clue, days))
     weights = np.exp(logs - logs.max())
     return solution(days, weights / weights.sum(), held)
 
 
+def last_year(clues: Sequence[Clue]) -> int | None:
+    """The last year told, else that a term of office begins in; None where no clue leads to one."""
+    told = [it.year for it in clues if it.year]
+    begun = [datetime.date.fromordinal(it.ordinal).year for it in clues if it.kind == "span"]
+    return max(told or begun, default=None)
+
+
+def span_shares(clue: Clue, days: Almanac) -> Floats:
+    """A report told in a stretch of days is hardly of before it, seldom of after it."""
+    after = days.ordinals - clue.ordinal
+    return np.where(after < 0, 0.003, np.where(after >= clue.leeway, 0.03, 1.0))
+
+
 def solution(days: Almanac, belief: Floats, held: float) -> Solution:
-    """The best day, and the narrowest run of days with the share `held` of its season's belief."""
+    """The best day, and the narrowest run of days with the share `held` of all belief."""
     best = int(belief.argmax())
-    begin = max(best - SEASON, 0)
-    season = belief[begin : best + SEASON + 1]
-    sums = np.concatenate(([0.0], season.cumsum()))
+    sums = np.concatenate(([0.0], belief.cumsum()))
     wanted = np.minimum(sums[:-1] + held * sums[-1], sums[-1] * (1 - 1e-12))
     ends = np.searchsorted(sums, wanted, side="left")
     possible = np.nonzero(sums[-1] - sums[:-1] >= held * sums[-1])[0]
-    start = int(possible[np.argmin(ends[possible] - possible)])
-    first, last = begin + start, begin + int(ends[start]) - 1
+    first = int(possible[np.argmin(ends[possible] - possible)])
+    last = max(int(ends[first]) - 1, first)
     return Solution(
         datetime.date.fromordinal(int(days.ordinals[best])),
         float(belief[best]),
-        float(sums[-1]),
+        float(belief[max(best - SEASON, 0) : best + SEASON + 1].sum()),
         datetime.date.fromordinal(int(days.ordinals[first])),
-        datetime.date.fromordinal(int(days.ordinals[max(last, first)])),
+        datetime.date.fromordinal(int(days.ordinals[last])),
     )
 
 
@@ -149,9 +144,9 @@ def year_shares(days: Almanac, told: Sequence[Clue], last: int) -> Floats:
 
     A year is seldom named in its own first weeks, nor a month with its year in that very month.
     """
-    if any(it.kind == "sum" for it in told):
-        return np.ones(len(days.ordinals))  # a count bridges any number of years
-    names = {it.kind: it for it in told if it.year == last}
+    if any(it.kind == "sum" or (it.kind == "span" and it.leeway <= TIGHT) for it in told):
+        return np.ones(len(days.ordinals))  # a count or an age bridges any number of years
+    names = {it.kind: it for it in told if it.year == last and it.year}
     kind = next(it for it in ("date", "month", "year") if it in names)
     table = np.array(YEARS_SINCE[kind])
     since = days.years - last
@@ -171,6 +166,9 @@ def volume(days: Almanac) -> Floats:
     return np.asarray(np.array([share for _, share in VOLUME])[at], dtype=np.float64)
 
 
+CLOSE = 2  # days
+
+
 def sum_shares(clue: Clue, days: Almanac) -> Floats:
     """News of a day reached by counting is published on it or soon after.
 
@@ -180,9 +178,12 @@ def sum_shares(clue: Clue, days: Almanac) -> Floats:
     after = days.ordinals - clue.ordinal
     near = np.where(after < 0, UNLIKELY, spread(((0, 0.60), (1, 0.22), (7, 0.12)), after))
     if clue.leeway:
-        near = np.where(np.abs(after) <= clue.leeway, 0.9 / (2 * clue.leeway + 1), UNLIKELY)
+        off = np.abs(after) / (clue.leeway + 1)  # the nearer the likelier
+        near = np.where(off < 1, 0.9 * (1 - off) / (clue.leeway + 1), UNLIKELY)
+    if clue.leeway > CLOSE:  # "75 years after" is told on the very day more often than beside it
+        near = 0.65 * near + np.where(after == 0, 0.35, 0.0)
     later = np.where(after < -clue.leeway, UNLIKELY, spread(FULL_DATE, np.maximum(after, 0)))
-    return np.asarray(near if clue.said else 0.6 * near + 0.4 * later, dtype=np.float64)
+    return np.asarray(near if clue.said else 0.85 * near + 0.15 * later, dtype=np.float64)
 
 
 def weekday_shares(clues: Sequence[Clue]) -> Floats:
@@ -229,8 +230,10 @@ def monthday_shares(clue: Clue, days: Almanac) -> Floats:
     if clue.leeway:
         table = COUNTED_DAY
     elif clue.weekday:
-        table = SAID_DAY if clue.said else PINNED_DAY
+        table = SAID_DAY if clue.said else LONE_DAY if clue.lone else PINNED_DAY
     near = spread(table, since)
+    if clue.holiday and not (clue.weekday or clue.leeway):  # often named in passing
+        near = 0.4 * near + 0.6 / YEAR
     if clue.unsure:
         return np.maximum(0.6 * near + 0.4 * spread(AHEAD_DAY, until), UNLIKELY)
     soon = 1 if clue.leeway else 31
@@ -240,7 +243,7 @@ def monthday_shares(clue: Clue, days: Almanac) -> Floats:
 def occurrences(clue: Clue, days: Almanac) -> list[int]:
     """The days, as ordinals, that the clue can mean in the years weighed and those beside them."""
     found = []
-    for year in range(days.first_year - 1, days.first_year + YEARS_ON + 4):
+    for year in range(days.first_year - 1, int(days.years[-1]) + 3):
         try:
             if clue.holiday:
                 day = holiday_date(clue.holiday, year)
@@ -263,6 +266,8 @@ def date_shares(clue: Clue, days: Almanac) -> Floats:
     except ValueError:
         return np.ones(len(days.ordinals))
     since = days.ordinals - first.toordinal()
+    if clue.ahead:
+        return np.maximum(spread(AHEAD_DAY, np.where(since > 0, 10_000, -since)), UNLIKELY)
     table = FULL_WEEKDAY if clue.weekday else FULL_DATE
     return np.maximum(np.where(since < 0, table[0][1] / 31, spread(table, since)), UNLIKELY)
 
@@ -273,6 +278,7 @@ DATED: dict[str, Callable[[Clue, Almanac], Floats]] = {
     "month": date_shares,
     "year": date_shares,
     "sum": sum_shares,
+    "span": span_shares,
 }
 
 

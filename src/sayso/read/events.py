@@ -7,13 +7,17 @@ from spacy.tokens import Doc
 
 from sayso.lexicon.events import EventRow, event_lexicon
 from sayso.model import Actor, Block, Event, Figure, Place, Span, Time, span_at
-from sayso.model.words import Reality
+from sayso.model.words import ActorKind, Reality
+from sayso.read.acled import Happening, acled_codes
 from sayso.read.attach import attached, inherited, top_of
+from sayso.read.code_table import CodeTable
+from sayso.read.event_parties import parties_of, party_named
 from sayso.read.mentions import Mentions, mentions_of
 from sayso.read.phrases import left_edge
 from sayso.read.reality import reality_of
-from sayso.read.roles import Roles, roles_of
-from sayso.read.tree import Tree, kids, objects_of_prepositions, tree_of
+from sayso.read.retellings import join_retellings
+from sayso.read.roles import roles_of
+from sayso.read.tree import Tree, kids, tree_of
 from sayso.read.triggers import find_triggers
 
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -42,11 +46,13 @@ def find_events(
     times: Sequence[Time],
     places: Sequence[Place],
     figures: Sequence[Figure],
+    codes: CodeTable | None = None,
 ) -> tuple[Event, ...]:
-    """The event mentions of a report, in text order with ids e1, e2 …; boilerplate gives none.
+    """The events of a report, in text order with ids e1, e2 …; boilerplate gives none.
 
     One event a trigger word of `lexicon/events.yaml`; its parties, time, place, weapons and
-    figures are those that the parse ties to that word, and are empty where it ties none.
+    figures are those that the parse ties to that word, and are empty where it ties none. What is
+    told again is joined to the event it was told of. `codes` win over the lexicon's own.
     """
     tree = tree_of(doc)
     triggers = find_triggers(tree, layout)
@@ -55,10 +61,69 @@ def find_events(
     when = _owned(tree, anchors, times)
     where = _owned(tree, anchors, places, skip=_not_scenes(tree, places))
     counted = _figures(tree, triggers, figures)
-    return tuple(
-        _event(tree, f"e{n}", i, row, mentions, when, where, counted, places)
-        for n, (i, row) in enumerate(triggers.items(), start=1)
+    kinds = {actor.id: actor.kind for actor in actors}
+    happenings = [_happening(tree, i, row, mentions, kinds) for i, row in triggers.items()]
+    acled = acled_codes(tree, happenings)
+    scenes = frozenset(_settlements(places))
+    events = [
+        _event(tree, n, it, acled.get(it.trigger), mentions, when, where, counted, places, scenes)
+        for n, it in enumerate(happenings, start=1)
+    ]
+    if codes:
+        events = [
+            _recoded(event, it.row, codes) for event, it in zip(events, happenings, strict=True)
+        ]
+    told = [
+        (event, it.trigger)
+        for event, it in zip(events, happenings, strict=True)
+        if not _is_circumstance(tree, event, it.trigger)
+    ]
+    return join_retellings(
+        tree, [it[0] for it in told], [it[1] for it in told], actors, times, places, figures
     )
+
+
+def _is_circumstance(tree: Tree, event: Event, token: int) -> bool:
+    """Whether a noun only tells amid what else happened: "during fierce fighting".
+
+    So does praise or blame that is nobody's: "this drew condemnation".
+    """
+    if event.kind in ("condemnation", "praise") and tree.pos[token] == "NOUN":
+        return not (event.agents or event.targets)
+    if any(tree.words[it] in ("a", "an") for it in tree.children[token]):
+        return False
+    bare = not (event.agents or event.targets or event.figures or event.where is not None)
+    return (
+        bare
+        and event.kind == "clash"
+        and tree.deps[token] == "pobj"
+        and tree.words[tree.heads[token]] in ("during", "amid", "in", "amidst")
+    )
+
+
+def _recoded(event: Event, row: EventRow, table: CodeTable) -> Event:
+    """The event with a user's codes; a code that reality or scene gave instead stays."""
+    mine = table.get(row.name)
+    if mine is None:
+        return event
+    update: dict[str, object] = {"plover_contexts": mine.contexts}
+    if event.plover == row.plover:
+        update |= {"plover": mine.plover, "plover_mode": mine.mode, "cameo": mine.cameo}
+    if event.acled == row.acled:
+        update["acled"] = mine.acled
+    return event.model_copy(update=update)
+
+
+def _happening(
+    tree: Tree, i: int, row: EventRow, mentions: Mentions, kinds: dict[str, ActorKind]
+) -> Happening:
+    roles = roles_of(tree, i, row, event_lexicon().light)
+    parties = (*roles.agents, *roles.targets) if row.acled else ()
+    named = {node: party_named(tree, node, mentions) for node in parties}
+    reality = reality_of(tree, i)
+    if reality == "happened" and row.reality:
+        reality = row.reality
+    return Happening(i, row, roles, reality, {node: kinds[it] for node, it in named.items() if it})
 
 
 def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
@@ -68,8 +133,8 @@ def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
     for i in triggers:
         head, dep = tree.heads[i], tree.deps[i]
         if tree.pos[i] != "VERB" and dep in ("dobj", "nsubj", "nsubjpass"):
-            verbs = light.occur if dep == "nsubj" else light.agent | light.target
-            if tree.lemmas[head] in verbs:
+            verbs = (light.occur,) if dep == "nsubj" else (light.agent, light.target)
+            if any(tree.lemmas[head] in it for it in verbs):
                 anchors.setdefault(head, i)
     return anchors
 
@@ -137,41 +202,50 @@ def _triggers_near(tree: Tree, node: int, triggers: dict[int, EventRow]) -> Iter
 
 def _event(
     tree: Tree,
-    name: str,
-    i: int,
-    row: EventRow,
+    number: int,
+    it: Happening,
+    acled: str | None,
     mentions: Mentions,
     when: dict[int, int],
     where: dict[int, int],
     counted: dict[int, list[str]],
     places: Sequence[Place],
+    scenes: frozenset[int],
 ) -> Event:
-    reality = reality_of(tree, i)
-    roles = roles_of(tree, i, row, event_lexicon().light)
-    agents, targets = _parties(tree, roles, mentions)
+    i, row, roles, reality, _ = it
+    # A town is where an attack happens, and no party to it.
+    towns = scenes if row.plover == "ASSAULT" else frozenset()
+    agents, targets = parties_of(tree, roles, mentions, towns)
     plover, cameo = _coded(row, reality)
     return Event(
-        id=name,
+        id=f"e{number}",
         trigger=span_at(tree.text, tree.starts[i], tree.ends[i]),
         kind=row.kind,
         plover=plover,
         plover_mode=row.mode if plover == row.plover else None,
         plover_contexts=row.contexts,
         cameo=cameo,
-        acled=row.acled,
+        acled=acled,
         reality=reality,
         agents=agents,
         targets=targets,
         instruments=tuple(
             span_at(
-                tree.text, tree.starts[left_edge(tree, it, "compound", "nummod")], tree.ends[it]
+                tree.text, tree.starts[left_edge(tree, at, "compound", "nummod")], tree.ends[at]
             )
-            for it in roles.instruments
+            for at in roles.instruments
         ),
         when=when.get(i),
         where=_scene(tree, row, where.get(i), places),
         figures=tuple(counted.get(i, ())),
     )
+
+
+def _settlements(places: Sequence[Place]) -> Iterator[int]:
+    """The offsets of the words of the places that are no countries."""
+    for place in places:
+        if place.feature != "country" and not place.metonym:
+            yield from range(place.start, place.end)
 
 
 def _scene(tree: Tree, row: EventRow, index: int | None, places: Sequence[Place]) -> int | None:
@@ -191,35 +265,3 @@ def _coded(row: EventRow, reality: Reality) -> tuple[str | None, str | None]:
     if reality == "demanded" and row.plover in _COOPERATION:
         return "REQUEST", "100"
     return row.plover, row.cameo
-
-
-def _parties(
-    tree: Tree, roles: Roles, mentions: Mentions
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    agents = _distinct(tree, roles.agents, mentions)
-    targets = [it for it in _distinct(tree, roles.targets, mentions) if it not in agents]
-    if not targets:
-        targets = [it for it in _distinct(tree, roles.reach, mentions) if it not in agents]
-    return tuple(agents), tuple(targets)
-
-
-def _distinct(tree: Tree, nodes: Sequence[int], mentions: Mentions) -> list[str]:
-    named = (_named(tree, it, mentions) for it in nodes)
-    return list(dict.fromkeys(it for it in named if it))
-
-
-def _named(tree: Tree, node: int, mentions: Mentions) -> str | None:
-    """The actor a phrase names: by its head, its modifiers, or what it is a group or part of."""
-    if tree.lemmas[node] in event_lexicon().light.group:
-        for inner in objects_of_prepositions(tree, node, "of")[:1]:
-            return _named(tree, inner, mentions)
-    found = mentions.at(tree.starts[left_edge(tree, node)], tree.ends[node])
-    if found:
-        return found
-    for inner in objects_of_prepositions(tree, node, "of", "from", "in")[:2]:
-        found = mentions.at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
-        if found:
-            return found
-    for inner in kids(tree, node, "appos"):
-        return mentions.at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
-    return None

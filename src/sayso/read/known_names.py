@@ -1,14 +1,22 @@
 """Mentions by a name of the lexicon: states and their seats, armed groups, known bodies."""
 
 from collections.abc import Iterator
+from functools import cache
 
+from sayso.lexicon.events import EventRow, event_lexicon
+from sayso.lexicon.place_signs import sense_words
 from sayso.read.name_extent import name_edge, trimmed
 from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
 from sayso.read.party_mentions import MODIFYING, Context, Mention, identity_of
 from sayso.read.party_names import name_words
-from sayso.read.party_traits import traits_of
+from sayso.read.party_traits import Traits, sector_of, traits_of
 from sayso.read.party_words import Match
 
+# What is put on a state, or called back from it.
+_PUT = {
+    "on": frozenset({"blame", "pin", "sanction", "embargo", "pressure", "call", "impose", "lay"}),
+    "from": frozenset({"recall", "ambassador", "envoy"}),
+}
 _CITY_PARTY = frozenset({"by", "between", "with", "against", "among"})
 
 
@@ -38,6 +46,7 @@ def _bigger_names(context: Context) -> set[int]:
     """The tokens of names of people and bodies that hold more than the lexicon's phrase."""
     table = context.table
     bigger: set[int] = set()
+    listed = {i for it in context.matches if it.entry.listed for i in range(it.start, it.end)}
     for name in table.names:
         if name.label not in ("PERSON", "ORG", "FAC") or name.start in context.headings:
             continue
@@ -49,7 +58,9 @@ def _bigger_names(context: Context) -> set[int]:
             table.tags[i].startswith("VB") or table.deps[i] == "case" for i in range(start, end)
         ):
             continue
-        whole = match is not None and (match.start, match.end) == (start, end)
+        if any(i in listed for i in range(start, end)):
+            continue
+        whole = match is not None and match.start <= start and match.end >= end
         if end - start > 1 and not whole:
             bigger.update(range(start, end))
     return bigger
@@ -105,8 +116,70 @@ def _acts(context: Context, match: Match) -> bool:
         return True
     said = context.metonyms.get(match.start)
     if said is not None:
-        return said
+        return said or _does(context, last) or _is_blamed(context, last, preposition)
+    if table.deps[last] == "dobj":
+        return table.lemma(table.heads[last]) in sense_words("addressee")
     return table.deps[last] == "nsubj" or preposition in _CITY_PARTY
+
+
+def _does(context: Context, city: int) -> bool:
+    """Whether a capital acts as a state does: "Jakarta closed its skies", "Osk's retreat".
+
+    It must be the subject, or one of the subjects, of a verb of the events' table or of one that
+    has a party for object, or own a deed of that table. What happens in a town ("Baku's blast")
+    is no deed of the state.
+    """
+    table = context.table
+    for _ in range(4):
+        if table.deps[city] != "conj":
+            break
+        city = table.heads[city]
+    verb = table.heads[city]
+    if table.deps[city] == "poss":
+        return table.lemma(verb) in _deeds()
+    if table.deps[city] != "nsubj" or table.lemma(verb) in sense_words("literal_subject"):
+        return False
+    inner = [it for it in table.children(verb) if table.deps[it] == "xcomp"]
+    if table.lemma(verb) in _acts_of_state() or any(
+        table.lemma(it) in _acts_of_state() | sense_words("speech") for it in inner
+    ):
+        return any(table.deps[it] in ("dobj", "dative", "prep") for it in table.children(verb)) or (
+            bool(inner)
+        )
+    objects = [it for it in table.children(verb) if table.deps[it] in ("dobj", "dative")]
+    return any(it in context.beginning or it + 1 in context.ending for it in objects)
+
+
+def _is_blamed(context: Context, city: int, preposition: str | None) -> bool:
+    """Whether something is put on a capital as a state: "pinned the blame on Jakarta"."""
+    if preposition not in _PUT or context.table.deps[city] != "pobj":
+        return False
+    governor = context.table.heads[context.table.heads[city]]
+    return context.table.lemma(governor) in _PUT[preposition]
+
+
+@cache
+def _acts_of_state() -> frozenset[str]:
+    """The verbs of the events' table whose subject does it; crowds and the dead aside."""
+    return frozenset(
+        verb
+        for verb, triggers in event_lexicon().verbs.items()
+        if any(_is_of_state(it.row) for it in triggers)
+    )
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """The nouns of the events' table that a capital can own as a state: "Osk's retreat"."""
+    return frozenset(
+        noun
+        for noun, triggers in event_lexicon().nouns.items()
+        if any(_is_of_state(it.row) and it.row.plover != "ASSAULT" for it in triggers)
+    )
+
+
+def _is_of_state(row: EventRow) -> bool:
+    return row.subject != "target" and row.plover not in (None, "PROTEST")
 
 
 def _heads_party(context: Context, i: int) -> bool:
@@ -132,7 +205,7 @@ def _known(context: Context, match: Match) -> Mention:
         nouns.add(entry.institution)
     if traits:
         nouns |= {body.name for body in traits.bodies}
-    return Mention(
+    mention = Mention(
         head=last,
         start=start,
         end=match.end,
@@ -140,8 +213,8 @@ def _known(context: Context, match: Match) -> Mention:
         kind=entry.kind,
         country=entry.country,
         sector=entry.sector,
-        many=False,
-        person=False,
+        many=entry.many,
+        person=entry.kind in ("person", "civilians", "unnamed"),
         name=name_words(table.words[match.start : match.end]),
         label=(match.start, match.end),
         nouns=frozenset(nouns),
@@ -149,4 +222,18 @@ def _known(context: Context, match: Match) -> Mention:
         identity=identity_of(entry),
         institution=entry.institution if entry.unique or entry.institution == "seat" else None,
         modifier=modifier,
+        key=entry.key,
+        listed=entry.listed,
     )
+    if entry.listed and traits:
+        _take_traits(mention, traits)
+    return mention
+
+
+def _take_traits(mention: Mention, traits: Traits) -> None:
+    """What stands round a listed name, where the list tells nothing: "Irish lawmaker Una Brook"."""
+    own = next((it.sector for it in reversed(traits.titles) if it.sector), None)
+    mention.country = mention.country or traits.country
+    mention.sector = mention.sector or sector_of(own, traits.sector)
+    mention.nouns |= traits.nouns
+    mention.gender = traits.gender

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.lexicon.measures import Sense, measure_senses
+from sayso.lexicon.measures import Sense, countables, measure_senses
 from sayso.model.words import Measure
 from sayso.read.phrases import left_edge
 from sayso.read.tree import Tree, conjuncts, first_conjunct, kids, objects_of_prepositions
 
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 _LINKS = ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "dep")
+_TOGETHER = frozenset({"along", "together"})
 _SHARERS = ("conj", "xcomp")
 
 
@@ -26,7 +27,7 @@ def find_measured(tree: Tree) -> Iterator[Measured]:
     """Every (measure, counted phrase) the words of `lexicon/measures.yaml` tell, in text order."""
     senses = measure_senses()
     for i, lemma in enumerate(tree.lemmas):
-        for sense in senses.get(lemma, ()):
+        for sense in senses.get(lemma) or senses.get(tree.words[i], ()):
             if _goes_with(tree, i, sense):
                 nodes = list(dict.fromkeys(_nodes(tree, i, sense)))
                 for node in nodes:
@@ -40,7 +41,8 @@ def _goes_with(tree: Tree, i: int, sense: Sense) -> bool:
     verbal = tree.pos[i] == "VERB" or tree.tags[i][:2] == "VB"
     if sense.role in ("patient", "subject") and not verbal:
         return False
-    if sense.role == "state" and verbal and tree.tags[i] not in ("VBN", "VBD"):
+    adjective = tree.tags[i] == "VBG" and tree.words[i] in measure_senses()
+    if sense.role == "state" and verbal and tree.tags[i] not in ("VBN", "VBD") and not adjective:
         return False
     if not sense.rest and not sense.beside:
         return True
@@ -56,9 +58,9 @@ def _goes_with(tree: Tree, i: int, sense: Sense) -> bool:
 def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
     role = sense.role
     if role == "patient":
-        heads = patients(tree, i)
+        heads = [*patients(tree, i), *_companions(tree, i), *_gapped(tree, i)]
     elif role == "subject":
-        heads = subjects(tree, i)
+        heads = [*subjects(tree, i), *_gapped(tree, i)]
     elif role == "of":
         heads = _possessed(tree, i)
     elif role == "state":
@@ -67,12 +69,12 @@ def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
         heads = _toll_numbers(tree, i)
     else:
         heads = [i] if tree.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB") else []
-    for head in heads:
+    for head in _members(tree, heads):
         above = tree.heads[tree.heads[head]]
         if tree.deps[head] == "pobj" and tree.lemmas[above] == "number":
             yield from _toll_numbers(tree, above)
             yield from objects_of_prepositions(tree, i, "to", "at")
-        for node in conjuncts(tree, head) if role != "counted" else [head]:
+        for node in [*_listed(tree, head), *_included(tree, i)] if role != "counted" else [head]:
             yield from _unwrapped(tree, node)
 
 
@@ -82,7 +84,12 @@ def patients(tree: Tree, verb: int) -> list[int]:
     if found:
         return _antecedents(tree, verb, found)
     participle = tree.tags[verb] == "VBN" or (tree.tags[verb], tree.deps[verb]) == ("VBD", "acl")
+    numbers = [it for it in kids(tree, verb, "nsubj") if tree.tags[it] == "CD"]
+    if numbers and tree.tags[verb] in ("VBN", "VBD") and not kids(tree, verb, "aux"):
+        return numbers[-1:]  # "12 killed, 30 wounded"
     objects = kids(tree, verb, "dobj", "dative")
+    if len(objects) == 2 and tree.words[objects[0]] == "her":
+        objects = objects[1:]  # "killed her younger brother": the parser takes "her" for an object
     if objects:
         # "shot a child and himself": a fellow object that the parser hung on the verb.
         strays = [it for it in kids(tree, verb, "conj") if tree.pos[it] in ("PRON", "NUM", "NOUN")]
@@ -95,6 +102,54 @@ def patients(tree: Tree, verb: int) -> list[int]:
     if shared:
         return shared
     return [it for it in kids(tree, verb, "nsubj") if tree.tags[verb] in ("VBN", "VBD")]
+
+
+def _listed(tree: Tree, head: int) -> list[int]:
+    """The members of a list; the parser takes the second of "a mother, father and son" for a name
+    of the first.
+    """
+    found = conjuncts(tree, head)
+    for inner in kids(tree, head, "appos"):
+        if kids(tree, inner, "cc") and not kids(tree, inner, "det", "poss", "nummod"):
+            found.extend(conjuncts(tree, inner))
+    return found
+
+
+def _included(tree: Tree, verb: int) -> list[int]:
+    """The parts told after the verb: "12 were hurt, including a girl"."""
+    if tree.pos[verb] != "VERB":
+        return []
+    return objects_of_prepositions(tree, verb, "including")
+
+
+def _members(tree: Tree, heads: list[int]) -> list[int]:
+    """The heads, with "those" replaced by who is told to be one: "among those killed was a nun"."""
+    found = []
+    for head in heads:
+        verb = tree.heads[tree.heads[head]]
+        among = tree.words[tree.heads[head]] == "among" and tree.pos[verb] == "AUX"
+        named = kids(tree, verb, "attr", "nsubj") if among and verb > head else []
+        found.extend(named or [head])
+    return found
+
+
+def _gapped(tree: Tree, verb: int) -> list[int]:
+    """Bare numbers that share the verb left out: "ten died in Harn, four in Berg"."""
+    return [
+        it
+        for it in kids(tree, verb, "npadvmod", "conj", "dep")
+        if it > verb and tree.tags[it] == "CD" and kids(tree, it, "prep")
+    ]
+
+
+def _companions(tree: Tree, verb: int) -> list[int]:
+    """Who shares the fate of a passive's subject: "was killed along with his driver"."""
+    if not kids(tree, verb, "nsubjpass"):
+        return []
+    found = objects_of_prepositions(tree, verb, "with")
+    together = [it for it in kids(tree, verb, "prep", "advmod") if tree.words[it] in _TOGETHER]
+    inner = [obj for it in together for obj in objects_of_prepositions(tree, it, "with")]
+    return inner or (found if together else [])
 
 
 def _shared(tree: Tree, verb: int) -> list[int]:
@@ -190,8 +245,11 @@ def _antecedents(tree: Tree, verb: int, nodes: list[int]) -> list[int]:
 def _possessed(tree: Tree, noun: int) -> list[int]:
     if tree.pos[noun] not in ("NOUN", "PROPN", "VERB"):
         return []
-    found = objects_of_prepositions(tree, noun, "of")
-    return found or kids(tree, noun, "poss")
+    found = objects_of_prepositions(tree, noun, "of") or kids(tree, noun, "poss")
+    for place in [] if found else objects_of_prepositions(tree, noun, "in", "during", "at", "on"):
+        # "the murder in Harn of a priest": the parser hangs "of" on what stands before it.
+        found += objects_of_prepositions(tree, place, "of")
+    return found
 
 
 def _holders(tree: Tree, state: int) -> list[int]:
@@ -205,7 +263,9 @@ def _holders(tree: Tree, state: int) -> list[int]:
     if dep == "amod" or (tree.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and dep != "conj"):
         found.append(head)
     elif dep in _LINKS:
-        found.extend(kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass"))
+        told = kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass")
+        # "Also injured was a vendor": the subject of an inverted clause looks like a predicate.
+        found.extend(told or (kids(tree, head, "attr") if state < head else []))
     return _antecedents(tree, head, found)
 
 
@@ -215,7 +275,8 @@ def _toll_numbers(tree: Tree, toll: int) -> list[int]:
     top = first_conjunct(tree, toll)
     verb = tree.heads[top]
     if tree.deps[top] in ("nsubj", "nsubjpass", "dobj") and verb != top:
-        found += objects_of_prepositions(tree, verb, "to", "at", "by")
+        for it in (verb, *kids(tree, verb, "prt", "prep", "advmod")):
+            found += objects_of_prepositions(tree, it, "to", "at", "by", "from")
         found += kids(tree, verb, "attr", "dobj", "acomp")
     if tree.deps[top] == "compound":
         found += _toll_numbers(tree, verb) if verb != top else []
@@ -229,6 +290,8 @@ def _unwrapped(tree: Tree, node: int) -> Iterator[int]:
         if tree.deps[child] == "prep" and tree.words[child] in ("including", "among"):
             for grandchild in kids(tree, child, "pobj"):
                 yield from conjuncts(tree, grandchild)
+    if countables().get(tree.lemmas[node]) == "people" and tree.tags[node] == "NN":
+        return  # "a mother of three"
     if tree.deps[node] in ("dobj", "nsubj", "nsubjpass", "pobj") and not kids(tree, node, "nummod"):
         for grandchild in objects_of_prepositions(tree, node, "of"):
             if kids(tree, grandchild, "nummod") or tree.pos[grandchild] == "NUM":

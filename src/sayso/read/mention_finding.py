@@ -4,20 +4,32 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso.model import Block, Place
+from sayso.read.crowds import crowds
+from sayso.read.home_country import LAND
 from sayso.read.known_names import known_names
 from sayso.read.name_mentions import leftover_names, recognised_names
-from sayso.read.nominal_mentions import nominals, pronouns
+from sayso.read.nominal_mentions import nominals
 from sayso.read.party_mentions import Context, Mention
-from sayso.read.party_words import find_party_words
+from sayso.read.party_words import Phrases, find_party_words
+from sayso.read.pronoun_mentions import pronouns
 from sayso.read.word_table import WordTable
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _BESIDE = frozenset({"appos"})
 
 
-def context_of(table: WordTable, layout: Sequence[Block], places: Sequence[Place]) -> Context:
-    """The tokens with the lexicon's phrases, what the layout says of them, and acting places."""
-    matches = find_party_words(table.words, table.lower)
+def context_of(
+    table: WordTable,
+    layout: Sequence[Block],
+    places: Sequence[Place],
+    listed: Phrases | None = None,
+    year: int | None = None,
+) -> Context:
+    """The tokens with the lexicon's phrases, what the layout says of them, and acting places.
+
+    `listed` are the names of a user's own list; `year` is the report's.
+    """
+    matches = find_party_words(table.words, table.lower, listed, year)
     skipped, headings = _by_layout(table, layout)
     return Context(
         table=table,
@@ -27,6 +39,11 @@ def context_of(table: WordTable, layout: Sequence[Block], places: Sequence[Place
         headings=headings,
         skipped=skipped,
         metonyms={bisect_left(table.starts, place.start): place.metonym for place in places},
+        located={
+            bisect_left(table.starts, place.end) - 1: place.country
+            for place in places
+            if place.country and place.feature in LAND
+        },
     )
 
 
@@ -53,6 +70,8 @@ def find_mentions(context: Context) -> list[Mention]:
     for mention in recognised_names(context, taken):
         found.setdefault(mention.head, mention)
     for mention in nominals(context, taken):
+        found.setdefault(mention.head, mention)
+    for mention in crowds(context):
         found.setdefault(mention.head, mention)
     for mention in leftover_names(context, taken):
         found.setdefault(mention.head, mention)
@@ -82,9 +101,21 @@ def _place(
         mention.same_as = governor
     elif dep == "oprd" and table.deps[governor] == "acl" and mention.form == "name":
         mention.same_as = table.heads[governor]  # "a witness named Ahmad"
+    elif dep == "pobj" and _is_known_as(table, governor):
+        mention.same_as = table.heads[table.heads[governor]]
     elif dep == "attr" and table.lemma(governor) == "be" and mention.form == "nominal":
         subjects = [it for it in table.children(governor) if table.deps[it] == "nsubj"]
         mention.same_as = subjects[0] if subjects and subjects[0] < head else None
+
+
+def _is_known_as(table: WordTable, preposition: int) -> bool:
+    """Whether a name follows "known as" ("a commander known as Abu Hamza")."""
+    known = table.heads[preposition]
+    return (
+        table.lower[preposition] == "as"
+        and table.deps[known] == "acl"
+        and table.lower[known] == "known"
+    )
 
 
 def _named_by(table: WordTable, mention: Mention, found: dict[int, Mention]) -> int | None:

@@ -16,12 +16,20 @@ class Mentions(NamedTuple):
 
     def at(self, start: int, end: int) -> str | None:
         """The actor named last within [start, end), or whose mention covers its end."""
+        return next(reversed(self.all_at(start, end)), None)
+
+    def all_at(self, start: int, end: int) -> tuple[str, ...]:
+        """As `at`, with the other actors of the same phrase: "Osk and Maro forces" are two."""
         k = bisect_left(self.starts, end) - 1
         while k >= 0 and self.starts[k] > start - 80:
             if self.ends[k] > start:
-                return self.actors[k]
+                place = self.starts[k], self.ends[k]
+                first = k
+                while first and (self.starts[first - 1], self.ends[first - 1]) == place:
+                    first -= 1
+                return tuple(self.actors[first : k + 1])
             k -= 1
-        return None
+        return ()
 
 
 def mentions_of(actors: Sequence[Actor]) -> Mentions:

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 
+from sayso.lexicon.place_signs import sense_words
 from sayso.read.name_extent import completed, long_name, name_edge, trimmed
 from sayso.read.named_parties import body_named, only_of, person_named
 from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
+from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import MODIFYING, Context, Mention
 from sayso.read.party_names import name_words
 from sayso.read.party_traits import traits_of
-from sayso.read.party_words import Entry, Match
+from sayso.read.party_words import Match
 from sayso.read.word_table import Name
 
 _NO_PARTY = frozenset({"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART", "PRODUCT",
                        "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})  # fmt: skip
 _LONGEST = 9
+_SAYING = frozenset({"say", "tell", "add", "write", "warn"})
 _COUNTRIES = ("demonym", "country", "people", "metonym")
 
 
@@ -55,14 +58,17 @@ def _recognised(context: Context, start: int, end: int, label: str) -> Mention |
         return None  # a nominal written with capitals: "Foreign Ministry"
     if body and only_of(context, start, match.start if match else end, _COUNTRIES):
         return None
+    if match and match.entry.sort == "demonym" and table.heads[end - 1] >= end:
+        return None  # an adjective with a capital before it: "Radical French farmers"
     body = body or (_leading_body(context, start, end) if label != "PERSON" else None)
     end = long_name(context, end) if body else end
     if body and start not in context.headings:
         label = "ORG"
-    place = context.metonyms.get(start) is False
+    place = context.metonyms.get(start) is False or (end - 1 in context.located and not body)
     led = context.ending.get(start)
     titled = led is not None and led.entry.sort in ("title", "role") and not body
     unsure = label in ("GPE", "LOC", "FAC", "NORP") or (place and not body)
+    unsure = unsure or (label in ("PERSON", "ORG") and not body and _is_ground(context, end - 1))
     if (unsure and not titled) or start in context.headings:
         return _weak(context, start, end, label)
     head = root_of(table, start, end) if body else end - 1
@@ -74,6 +80,18 @@ def _recognised(context: Context, start: int, end: int, label: str) -> Mention |
     if label == "PERSON" or titled or (traits.titles and not body):
         return person_named(context, (edge, start, end), traits, modifier)
     return body_named(context, (edge, start, end), traits, body)
+
+
+def _is_ground(context: Context, last: int) -> bool:
+    """Whether a name that the recogniser takes for a person's is of what is shelled or held.
+
+    "Gunners pounded Dor Asef", "the Lachin corridor": people are not.
+    """
+    table, dep = context.table, context.table.deps[last]
+    head = table.lemma(table.heads[last])
+    if dep in ("dobj", "nsubjpass"):
+        return head in sense_words("ground_object")
+    return dep == "compound" and head in sense_words("ground")
 
 
 def _leading_body(context: Context, start: int, end: int) -> Entry | None:
@@ -144,6 +162,10 @@ def _free(context: Context, taken: set[int], dated: set[int], i: int) -> bool:
     return context.table.words[i][0].isalpha()
 
 
+def _says(context: Context, subject: int) -> bool:
+    return context.table.lemma(context.table.heads[subject]) in _SAYING
+
+
 def _leftover(context: Context, start: int, end: int) -> Mention:
     table, head = context.table, end - 1
     edge = name_edge(context, start, head)
@@ -151,7 +173,9 @@ def _leftover(context: Context, start: int, end: int) -> Mention:
     if traits.titles:
         return person_named(context, (edge, start, end), traits, table.deps[head] in MODIFYING)
     subject = table.deps[head] == "nsubj" and start not in context.headings
-    speaks = subject and table.lemma(table.heads[head]) in ("say", "tell", "add", "write", "warn")
+    letters = end - start == 1 and table.words[start].isupper()
+    says = subject and _says(context, head)
+    speaks = says and not letters
     modifier = table.deps[head] in MODIFYING
     return Mention(
         head=head,
@@ -164,5 +188,5 @@ def _leftover(context: Context, start: int, end: int) -> Mention:
         name=name_words(table.words[start:end]),
         label=(start, end),
         modifier=modifier,
-        weak=not speaks,
+        weak=not says,
     )

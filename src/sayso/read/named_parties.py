@@ -2,12 +2,13 @@
 
 from sayso.lexicon.given_names import genders
 from sayso.read.noun_phrases import owner_of, root_of
+from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import MODIFYING, Context, Mention
 from sayso.read.party_names import name_words
 from sayso.read.party_traits import Traits, sector_of
-from sayso.read.party_words import Entry
 
 _SMALL = frozenset({"the", "of", "'s", "’s"})
+_PLACED = ("demonym", "country", "metonym")
 _BODY_AND_COUNTRY = ("body", "demonym", "country")
 
 
@@ -53,15 +54,16 @@ def body_named(
     }
     unique = told is not None and told.unique and kind in ("intelligence", "government")
     identity = None
-    if body and body.unique and traits.country and only_of(context, start, end, _BODY_AND_COUNTRY):
-        identity = (body.institution or body.name, traits.country)
+    country = traits.country or _country_inside(context, start, end, located=told is not None)
+    if body and body.unique and country and only_of(context, start, end, _BODY_AND_COUNTRY):
+        identity = (body.institution or body.name, country)
     return Mention(
         head=head,
         start=edge,
         end=end,
         form="name",
         kind=kind,
-        country=traits.country,
+        country=country,
         sector=told.sector if told else traits.sector,
         many=False,
         person=False,
@@ -73,7 +75,26 @@ def body_named(
         owner=owner_of(context.table, head),
         modifier=context.table.deps[head] in MODIFYING,
         weak=told is None and end - start == 1,
+        unsure=told is None,
     )
+
+
+def _country_inside(context: Context, start: int, end: int, *, located: bool) -> str | None:
+    """The country that a body's own name tells: "Kenyan Union of Nurses", "Quito University".
+
+    None of an organisation of states ("UN Mission in Chad"). `located`: by a town in it too.
+    """
+    country: str | None = None
+    for i in range(start, end):
+        match = context.beginning.get(i)
+        if match is not None and match.end <= end:
+            if match.entry.kind == "igo":
+                return None
+            if match.entry.sort in _PLACED:
+                country = country or match.entry.country
+        if located:
+            country = country or context.located.get(i)
+    return country
 
 
 def only_of(context: Context, start: int, end: int, sorts: tuple[str, ...]) -> bool:

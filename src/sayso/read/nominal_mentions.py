@@ -1,4 +1,4 @@
-"""Mentions by a noun ("the ministry", "two soldiers", "NATO officials") and by a pronoun."""
+"""Mentions by a noun: "the ministry", "two soldiers", "NATO officials"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,43 +12,28 @@ from sayso.read.noun_phrases import (
     owner_of,
     preposition_of,
 )
-from sayso.read.party_mentions import Context, Mention
-from sayso.read.party_traits import Traits, sector_of, traits_of
-from sayso.read.party_words import Entry, Match
+from sayso.read.party_lexicon import Entry
+from sayso.read.party_mentions import PAIR_WORDS, Context, Mention
+from sayso.read.party_traits import Traits, country_told, sector_of, traits_of
+from sayso.read.party_words import Match
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _COUNTRIES = frozenset({"demonym", "country"})
 # Sectors whose people, told to be somewhere, need not be of there: troops, reporters, refugees.
 _ABROAD = frozenset({"MIL", "IGO", "NGO", "MED", "REF", "BUS"})
+_ABROAD_WORDS = frozenset(
+    {
+        "foreign", "allied", "neighboring", "neighbouring", "international", "western", "other",
+        "visiting", "overseas", "arab", "european", "african", "regional", "multinational",
+    }
+)  # fmt: skip
+_PARTITIVE = frozenset({"of"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _NEEDS_BODY = frozenset(
     {"head", "chief", "general", "chair", "boss", "major", "private", "justice"}
 )
 _INSIDE = frozenset({"in"})
 _OF = frozenset({"of", "for", "at", "from"})
-_OF_TWO = frozenset({"former", "latter"})
-_PARTY_LINKS = frozenset({"by", "with", "against", "to", "for", "from", "of"})
-_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "advcl"})
-_LINKING = frozenset(
-    {"be", "seem", "appear", "become", "remain", "happen", "rain", "snow", "get", "take"}
-)
-_IMPERSONAL = frozenset(
-    {
-        "clear", "unclear", "likely", "unlikely", "possible", "impossible", "necessary",
-        "true", "certain", "uncertain", "unknown", "early", "late", "hard", "easy",
-        "important", "difficult", "crucial", "vital", "essential", "obvious", "doubtful",
-        "cold", "hot", "dark",
-    }
-)  # fmt: skip
-
-PRONOUNS: dict[str, tuple[str | None, bool | None, bool | None]] = {
-    # word: gender, many, person
-    **dict.fromkeys(("he", "him", "his", "himself"), ("m", False, True)),
-    **dict.fromkeys(("she", "her", "hers", "herself"), ("f", False, True)),
-    **dict.fromkeys(("it", "its", "itself"), (None, False, False)),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), (None, True, None)),
-}
-_POINTING = PRONOUNS.keys() | _OF_TWO
 
 
 def nominals(context: Context, taken: set[int]) -> Iterator[Mention]:
@@ -116,6 +101,7 @@ def _nominal(context: Context, match: Match) -> Mention | None:
     start = min(match.start, left_edge(table, head))
     if modifier:
         start = _start_of_owner(context, match)
+    start = _after_pair_word(context, start, match.start)
     traits = traits_of(context, start, match.start, head)
     if traits.country is None and entry.sector not in _ABROAD and not entry.weak:
         traits.country = _country_around(context, head)
@@ -130,7 +116,7 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         start=start,
         end=match.end,
         form="nominal",
-        country=None if entry.other else entry.country or traits.country,
+        country=None if entry.other else traits.country or _own_country(context, match),
         gender=entry.gender,
         many=many,
         noun=entry.name,
@@ -144,12 +130,37 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         owner=None if entry.other else owner,
         source=entry.source,
         modifier=modifier,
+        foreign=entry.other
+        or entry.anywhere
+        or not _ABROAD_WORDS.isdisjoint(table.lower[start : match.start]),
         weak=entry.weak or (head in context.headings and table.words[head][0].isupper()),
     )
     _classify(mention, entry, traits)
-    if mention.weak and _acts(context, mention):
+    if mention.weak and not (entry.weak and head in context.headings) and _acts(context, mention):
         mention.weak = entry.institution == "state" and reference == "indefinite"
     return mention
+
+
+def _of_people(context: Context, head: int) -> bool:
+    """Whether a noun only counts the people after it: "a group of pilots" are pilots."""
+    inner = next(objects_of(context.table, head, _PARTITIVE), None)
+    match = context.ending.get(inner + 1) if inner is not None else None
+    return match is not None and match.entry.sort in ("role", "title", "people", "demonym")
+
+
+def _after_pair_word(context: Context, start: int, end: int) -> int:
+    """Where a phrase begins that the parse glued to "the former sent"."""
+    table = context.table
+    for i in range(start + 1, end):
+        if table.tags[i].startswith("VB") and table.lower[i - 1] in PAIR_WORDS:
+            return i + 1
+    return start
+
+
+def _own_country(context: Context, match: Match) -> str | None:
+    """The country of the noun itself ("Peruvians"); none of "ethnic Peruvians"."""
+    descent = match.start and context.table.lower[match.start - 1] == "ethnic"
+    return None if descent else match.entry.country
 
 
 def _names_party(context: Context, match: Match, reference: str, belongs: bool) -> bool:
@@ -163,16 +174,15 @@ def _names_party(context: Context, match: Match, reference: str, belongs: bool) 
         return False
     if table.deps[head] == "pobj" and table.lower[table.heads[head]] == "as":
         return False
+    if entry.institution == "group" and reference == "indefinite" and _of_people(context, head):
+        return False
     return not (reference == "bare" and entry.sort == "role" and _before_noun(context, match))
 
 
 def _country_around(context: Context, head: int) -> str | None:
     """The country a phrase says its people are in ("rebels in Mali", "officials in Lima")."""
-    for inner in objects_of(context.table, head, _INSIDE):
-        match = context.ending.get(inner + 1)
-        if match is not None and match.entry.kind == "state":
-            return match.entry.country
-    return None
+    told = (country_told(context, it) for it in objects_of(context.table, head, _INSIDE))
+    return next((country for country in told if country), None)
 
 
 def _before_noun(context: Context, match: Match) -> bool:
@@ -249,7 +259,7 @@ def _as_group(mention: Mention, entry: Entry, traits: Traits) -> None:
 
 def _as_body(mention: Mention, entry: Entry, traits: Traits) -> None:
     if entry.institution == "forces":
-        if traits.sector == "REB":
+        if traits.sector in ("REB", "OPP"):
             mention.kind, mention.sector = "armed_group", "REB"
         elif "security_forces" in traits.qualifiers:
             mention.institution = "security_forces"
@@ -270,50 +280,3 @@ def _acts(context: Context, mention: Mention) -> bool:
     if table.deps[mention.head] == "nsubj":
         return table.lemma(table.heads[mention.head]) not in ("be", "have", "become", "remain")
     return preposition_of(table, mention.head) == "by"
-
-
-def pronouns(context: Context) -> Iterator[Mention]:
-    """Third-person pronouns that can stand for a party; "it" with nothing behind it left out."""
-    table = context.table
-    for i in [i for i, word in enumerate(table.lower) if word in _POINTING]:
-        word = table.lower[i]
-        if word in _OF_TWO:
-            if table.tags[i] == "NN" or table.deps[i] not in _MODIFYING:
-                start = i - 1 if i and table.lower[i - 1] == "the" else i
-                yield Mention(head=i, start=start, end=i + 1, form="pronoun", noun=word)
-            continue
-        if i in context.skipped or (word == "it" and _empty(context, i)):
-            continue
-        gender, many, person = PRONOUNS[word]
-        yield Mention(
-            head=i,
-            start=i,
-            end=i + 1,
-            form="pronoun",
-            gender=gender,
-            many=many,
-            person=person,
-            modifier=table.deps[i] == "poss",
-        )
-
-
-def _empty(context: Context, i: int) -> bool:
-    """Whether "it" only holds a place ("it is believed that …", "it was raining")."""
-    table = context.table
-    verb = table.heads[i]
-    if table.deps[i] == "expl":
-        return True
-    if table.deps[i] == "dobj":
-        return table.lemma(verb) == "do"
-    if table.deps[i] == "pobj":
-        return table.lower[verb] not in _PARTY_LINKS
-    if table.deps[i] not in ("nsubj", "nsubjpass") or i > verb:
-        return False
-    children = {table.deps[child]: child for child in table.children(verb)}
-    clausal = not _CLAUSES.isdisjoint(children)
-    if table.deps[i] == "nsubjpass":
-        return clausal
-    if table.lemma(verb) not in _LINKING:
-        return False
-    adjective = children.get("acomp")
-    return clausal or (adjective is not None and table.lower[adjective] in _IMPERSONAL)

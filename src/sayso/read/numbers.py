@@ -8,12 +8,19 @@ from sayso.lexicon.hedges import Rule, hedges_after, hedges_before, quantities
 from sayso.read.numerals import NUMBER_WORDS, NUMERAL, RANGE_END, value_of
 
 _WORD = re.compile(r"\d+|[a-z]+")
+_BARE = re.compile(r"\S+")
+_DOTTED = re.compile(r"[\w.]+")
+_GLUED = re.compile(r"[\w.,:/-]*")
 _ARTICLES = ("a", "an", "the", "not")
 _RANGE = {
     "between": re.compile(r"\s+and\s+(?:as\s+many\s+as\s+)?"),
     "": re.compile(r"\s*[-–—]\s*(?=\d)|\s+(?:to|or)\s+(?:as\s+many\s+as\s+|even\s+)?"),
 }
 _GLUED_BEFORE = re.compile(r"[\w$€£¥#№/.,+–-]$|(?:no|nos|us|a|c)[.$] ?$|\$ $")
+# "No. 5", "no more than"; "dozens more" are dozens.
+_NO_NUMBER = re.compile(r"\w[\w ]*\.\s?\d|no\s(?:more|less|fewer|longer)\b")
+# What a number was before: "down to 95 from 120".
+_TO_FROM = re.compile(r"\b(?:to|at)\s+\d[\w,.]*\s+from\s+$")
 # A unit, a decimal, an ordinal or a hyphened word after the digits: no count.
 _GLUED_AFTER = re.compile(r"[\w%‰°/]|[.,:]\d|['’]s?\d|['’]s\b|-\w|\s?%|\s?°")
 
@@ -61,7 +68,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             found.append(number)
             position = number.end
         elif word[0] in "0123456789":
-            glued = re.compile(r"[\w.,:/-]*").match(lower, start)
+            glued = _GLUED.match(lower, start)
             position = glued.end() if glued else start
     return tuple(found)
 
@@ -118,7 +125,7 @@ def _vague(lower: str, start: int, phrases: tuple[tuple[str, str], ...]) -> Numb
             and " ".join(words[:length]).rstrip(",.;:!?)\"'”") != phrase
         ):
             continue
-        if re.match(r"(?:\.\s?\d|\s(?:more|less|fewer|longer)\b)", around[len(phrase) :]):
+        if _NO_NUMBER.match(phrase + around[len(phrase) :]):
             continue
         needs = key[: len(key) - len(phrase)].strip()
         if needs and needs != article:
@@ -143,6 +150,9 @@ def _counted(lower: str, start: int) -> Number | None:
     if match is None:
         return None
     hedge, hedge_start = _hedge_before(lower, begin)
+    former = hedge and hedges_before()[hedge] == "former"
+    if former or _TO_FROM.search(lower, max(0, begin - 40), begin):
+        return None
     between = lower[max(0, begin - 9) : begin].split()[-1:] in (["between"], ["from"])
     stop, second = match.end(), None
     link = _RANGE["between" if between and "between" in lower[max(0, begin - 9) : begin] else ""]
@@ -196,7 +206,7 @@ def _hedge_before(lower: str, start: int) -> tuple[str | None, int]:
     """The longest hedge that ends right before `start`, and where it begins."""
     known = hedges_before()
     window = max(0, start - 40)
-    words = [(m.group(), m.start()) for m in re.compile(r"\S+").finditer(lower, window, start)][-5:]
+    words = [(m.group(), m.start()) for m in _BARE.finditer(lower, window, start)][-5:]
     for k in range(len(words)):
         phrase = " ".join(word.lstrip("(\"'“‘—") for word, _ in words[k:])
         if phrase in known:
@@ -210,7 +220,7 @@ def _hedge_after(lower: str, stop: int) -> tuple[str | None, int]:
     if lower[stop : stop + 1] == "+":
         return "+", stop + 1
     known = hedges_after()
-    words = [(m.group(), m.end()) for m in re.compile(r"[\w.]+").finditer(lower, stop, stop + 24)]
+    words = [(m.group(), m.end()) for m in _DOTTED.finditer(lower, stop, stop + 24)]
     for k in range(min(4, len(words)), 0, -1):
         phrase = " ".join(word for word, _ in words[:k])
         if phrase in known and "." not in lower[stop : words[k - 1][1]]:

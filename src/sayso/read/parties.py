@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sayso.model.words import ActorKind
 from sayso.read.party_mentions import Identity, Mention
 from sayso.read.party_names import is_short_form
 
@@ -19,10 +20,16 @@ class Party:
     country: str | None = None
     gender: str | None = None
     sector: str | None = None
-    kind: str | None = None
+    kind: ActorKind | None = None
     many: bool | None = None
     person: bool | None = None
     qualifiers: frozenset[str] = frozenset()
+    key: str | None = None
+    full_name: str | None = None
+    owner: "Party | None" = None
+    listed: bool = False
+    foreign: bool = False
+    unsure: bool = False
 
     @property
     def last(self) -> Mention:
@@ -32,11 +39,17 @@ class Party:
     def add(self, mention: Mention) -> None:
         """Links a mention and takes over what it tells for the first time."""
         self.mentions.append(mention)
+        if mention.listed:
+            self._take(mention)
+        self.unsure = mention.unsure and (self.unsure or len(self.mentions) == 1)
+        self.foreign = self.foreign or mention.foreign
+        self.key = self.key or mention.key
         if mention.name and mention.name not in self.names:
             self.names.append(mention.name)
         if mention.nouns:
             self.nouns |= mention.nouns
-        self.identity = self.identity or mention.identity
+        if self.identity is None or (mention.identity and mention.identity[0] == "named"):
+            self.identity = mention.identity
         self.country = self.country or mention.country
         self.sector = self.sector or mention.sector
         self.gender = self.gender or mention.gender
@@ -48,10 +61,21 @@ class Party:
             self.person = mention.person if self.person is None else self.person
             self.qualifiers = self.qualifiers or mention.qualifiers
 
+    def _take(self, mention: Mention) -> None:
+        """Takes over what the user's list tells, whatever was read before."""
+        self.listed = True
+        self.identity, self.kind, self.person = mention.identity, mention.kind, mention.person
+        self.country = mention.country or self.country
+        self.sector = mention.sector or self.sector
+
 
 def fits(party: Party, mention: Mention) -> bool:
     """Whether nothing that a mention tells speaks against the party."""
-    if mention.country and party.country and mention.country != party.country:
+    if (
+        mention.country
+        and party.country != mention.country
+        and (party.country or party.kind == "igo" or party.key)
+    ):
         return False
     if mention.gender and party.gender and mention.gender != party.gender:
         return False

@@ -5,12 +5,15 @@ from typing import Literal
 
 from sayso.model.words import ActorKind
 from sayso.read.noun_phrases import Reference
-from sayso.read.party_words import Entry, Match
+from sayso.read.party_lexicon import Entry
+from sayso.read.party_words import Match
 from sayso.read.word_table import WordTable
 
 Identity = tuple[str, ...]
 Form = Literal["name", "nominal", "pronoun"]
 
+# Words for one of two parties told together; adjectives too ("the former president").
+PAIR_WORDS = frozenset({"former", "latter"})
 # Relations of the parse in which a noun only describes the one that governs it.
 MODIFYING = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -22,7 +25,9 @@ class Mention:
     `name` are the words of a name, folded, and `label` the tokens that show it; `noun` is the head
     noun and `nouns` all words it describes the party by. `identity` is shared by all mentions of
     one party whatever its words. `owner` is the head of a phrase the party belongs to, `same_as`
-    the head of a phrase it is set beside. `person`: of human beings, None where unknown.
+    the head of a phrase it is set beside. `person`: of human beings, None where unknown. `listed`:
+    named by the user's own list; `key` is a table's. `foreign`: maybe of another country than the
+    one spoken of. `unsure`: nothing but the recogniser tells that the name is a body's.
     """
 
     head: int
@@ -53,11 +58,19 @@ class Mention:
     subject: bool = False
     modifier: bool = False
     weak: bool = False
+    key: str | None = None
+    listed: bool = False
+    foreign: bool = False
+    unsure: bool = False
 
 
 @dataclass(slots=True)
 class Context:
-    """The text's tokens with the lexicon's phrases found in them, by first and by last token."""
+    """The text's tokens with the lexicon's phrases found in them, by first and by last token.
+
+    `metonyms` tells of a place by its first token whether it stands for a party; `located`, by its
+    last token, its country.
+    """
 
     table: WordTable
     matches: list[Match]
@@ -66,10 +79,13 @@ class Context:
     headings: frozenset[int]
     skipped: frozenset[int]
     metonyms: dict[int, bool]
+    located: dict[int, str]
 
 
 def identity_of(entry: Entry) -> Identity | None:
     """What makes all names of one party one: a state by its code, others by their usual name."""
+    if entry.listed and entry.kind == "state" and entry.country:
+        return ("state", entry.country)
     if entry.sort == "country" or (entry.sort == "metonym" and entry.kind == "state"):
         return ("state", entry.country or entry.name)
     if entry.sort == "metonym" and entry.institution == "seat":

@@ -9,6 +9,8 @@ _PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "abu", "van", "von", "de", "del", "da", "di", "la"}
 )
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "de", "la", "to", "against"})
+# Letters that no accent can be taken off: they are letters of their own.
+_STROKED = str.maketrans("łđøıŁĐØ", "ldoildo")
 
 
 @lru_cache(maxsize=8192)
@@ -16,7 +18,7 @@ def folded(word: str) -> str:
     """A word without case, accents and doubled endings ("Zelenskyy", "Zelenskiy", "Zelensky")."""
     if not word.isascii():
         parts = unicodedata.normalize("NFKD", word)
-        word = "".join(it for it in parts if not unicodedata.combining(it))
+        word = "".join(it for it in parts if not unicodedata.combining(it)).translate(_STROKED)
     word = word.casefold()
     if word.endswith(("skyy", "skiy", "skyi")) or word.endswith("skii"):
         word = word[:-2] + "y"

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from sayso.read.noun_phrases import objects_of
+from sayso.read.noun_phrases import left_edge, objects_of
+from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import Context, Identity, identity_of
-from sayso.read.party_words import Entry
 
 _BODY_LINKS = frozenset({"of", "for", "from", "at"})
 _LIMB = frozenset({"-", "–"})
@@ -37,7 +37,7 @@ def traits_of(context: Context, start: int, end: int, head: int) -> Traits:
                 traits.qualifiers.add(context.table.lower[i])
             i += 1
             continue
-        if not _limb(context, match.start, match.end):
+        if not _limb(context, match.start, match.end) and not _ethnic(context, match.start):
             _add(traits, match.entry, context, match.end)
         i = match.end
     if traits.country is None or traits.affiliation is None:
@@ -46,11 +46,20 @@ def traits_of(context: Context, start: int, end: int, head: int) -> Traits:
 
 
 def _limb(context: Context, start: int, end: int) -> bool:
-    """Whether a match is a limb of a compound adjective ("US-backed", "pro-Russian")."""
+    """Whether a match is a limb of a compound adjective ("US-backed", "pro-Russian").
+
+    "Saudi-led forces" are of those who lead them.
+    """
     table = context.table
     if end < len(table.words) and table.words[end] in _LIMB:
-        return table.end(end - 1) == table.starts[end]
+        led = table.lower[end + 1 : end + 2] == ["led"]
+        return table.end(end - 1) == table.starts[end] and not led
     return bool(start) and table.words[start - 1] in _LIMB
+
+
+def _ethnic(context: Context, start: int) -> bool:
+    """Whether a demonym tells of descent, not of citizenship: "ethnic Albanian fighters"."""
+    return bool(start) and context.table.lower[start - 1] == "ethnic"
 
 
 def _add(traits: Traits, entry: Entry, context: Context, end: int) -> None:
@@ -80,20 +89,28 @@ def _add(traits: Traits, entry: Entry, context: Context, end: int) -> None:
 def _add_complements(traits: Traits, context: Context, head: int) -> None:
     """The body or country that a phrase's "of …", "for …", "at …" names."""
     for inner in objects_of(context.table, head, _BODY_LINKS):
+        traits.country = traits.country or country_told(context, inner)
         match = context.ending.get(inner + 1)
         if match is None:
             continue
         entry = match.entry
-        if entry.sort == "body":
-            if traits.sector is None:
-                traits.sector = entry.sector
-        elif entry.sort not in ("country", "metonym", "named"):
-            continue
-        elif entry.sort != "named" or entry.country:
-            traits.country = traits.country or entry.country
-        if entry.sort == "named" or (entry.sort == "metonym" and entry.kind != "state"):
+        if entry.sort == "body" and traits.sector is None:
+            traits.sector = entry.sector
+        elif entry.sort == "named" or (entry.sort == "metonym" and entry.kind != "state"):
             traits.affiliation = traits.affiliation or identity_of(entry)
             traits.sector = traits.sector or entry.sector
+
+
+def country_told(context: Context, head: int) -> str | None:
+    """The country of a party or place, by its name ("Calgary", "Sindh province") or demonym."""
+    for i in range(head, left_edge(context.table, head) - 1, -1):
+        match = context.ending.get(i + 1)
+        if match is not None and match.entry.country and match.entry.sort != "people":
+            limb = _limb(context, match.start, match.end) or _ethnic(context, match.start)
+            return None if limb else match.entry.country
+        if i in context.located:
+            return context.located[i]
+    return None
 
 
 def sector_of(own: str | None, told: str | None) -> str | None:

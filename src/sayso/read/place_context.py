@@ -50,6 +50,8 @@ def words_beside(
     following = after[1].lower() if after else ""
     feature = place_words().get(following) or kind_before(text, start)
     unit = feature is None and following in guard_words("unit")
+    # "Salem Road" and "Salem Drive" are called after a town; they do not lie in it.
+    unit = unit or (after is not None and after[1] in guard_words("street"))
     if feature or located(text, start, entries) or _listed(text, last, start):
         return Beside(feature, unit, True)
     if _contained(text, end, entries, gazetteer):
@@ -81,7 +83,9 @@ def located(text: str, start: int, entries: tuple[Entry, ...] = ()) -> bool:
         return False
     word = words[-1]
     if word == "of":
-        return any(it.population >= _WELL_KNOWN for it in entries)
+        if len(words) > 1 and words[-2].endswith(","):
+            return True  # Where somebody is from: "the driver, of Hershey, ..."
+        return any(it.fame >= _WELL_KNOWN for it in entries)
     return word in guard_words("locative") or word.rstrip(",") in place_words()
 
 

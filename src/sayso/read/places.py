@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span
 
 from sayso.lexicon.countries import country_by_demonym, metonym
+from sayso.lexicon.disputed_places import dispute_note
 from sayso.model import Block, Place
 from sayso.model.words import PlaceFeature
 from sayso.read.disambiguation import Resolved, disambiguate
 from sayso.read.gazetteer import Entry, Gazetteer
 from sayso.read.geodesy import moved_from
 from sayso.read.metonymy import is_metonym
+from sayso.read.outlet_place import outlet_toponyms
 from sayso.read.toponyms import find_toponyms
 
 _NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?|a few|several|dozens of|a dozen|ten|twenty|thirty|fifty)"
@@ -35,17 +37,22 @@ _BEARING = {"north": 0, "northeast": 45, "east": 90, "southeast": 135} | {
 }
 
 
-def find_places(doc: Doc, layout: Sequence[Block], gazetteer: Gazetteer) -> tuple[Place, ...]:
+def find_places(
+    doc: Doc, layout: Sequence[Block], gazetteer: Gazetteer, outlet: str | None = None
+) -> tuple[Place, ...]:
     """Every place named in `doc`, in reading order, none overlapping.
 
     Coordinates in degrees (WGS 84); null where not even the region is known. A village that the
     gazetteer does not have gets the point and radius of the region named with it, and no
     `gazetteer` id. "10 km west of X" is one place, moved that far from X. Words for people
-    ("Syrian") are no places, nor is anything in a boilerplate block of the `layout`.
+    ("Syrian") are no places, nor is anything in a boilerplate block of the `layout`. The name of
+    the `outlet` tells which of several towns a local report means.
     """
     text = doc.text  # spaCy joins it anew at every access.
     ents = doc.ents
-    resolved = disambiguate(find_toponyms(text, ents, gazetteer), text, _peoples(ents), gazetteer)
+    hints = outlet_toponyms(outlet, gazetteer)
+    toponyms = find_toponyms(text, ents, gazetteer)
+    resolved = disambiguate(toponyms, text, _peoples(ents), gazetteer, hints)
     skipped = [(block.start, block.end) for block in layout if block.kind == "boilerplate"]
     openings = [(block.start, block.end) for block in layout if block.kind == "dateline"]
     return tuple(
@@ -84,6 +91,7 @@ def _place(doc: Doc, text: str, it: Resolved, literal: bool) -> Place:
         gazetteer=entry.gazetteer if entry else None,
         radius_km=around.radius_km if around else None,
         metonym=toponym.nested or (not literal and _stands_for_party(doc, it)),
+        note=dispute_note(around.country, around.admin1, around.name) if around else None,
     )
 
 
@@ -126,4 +134,5 @@ def _moved_place(text: str, moved: re.Match[str], end: int, entry: Entry) -> Pla
         feature="other",
         gazetteer=entry.gazetteer,
         radius_km=round(max(1.0, away * (0.3 if side else 1.0)), 1),
+        note=dispute_note(entry.country, entry.admin1, entry.name),
     )

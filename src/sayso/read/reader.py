@@ -3,10 +3,12 @@
 from typing import Any
 
 from sayso.model import Document, Report
+from sayso.read.actor_list import ActorList
 from sayso.read.actors import find_actors
 from sayso.read.anchoring import anchor_times
 from sayso.read.attribution import find_attributions
 from sayso.read.claims import find_claims
+from sayso.read.code_table import CodeTable
 from sayso.read.dating import date_report, stated_date
 from sayso.read.events import find_events
 from sayso.read.figures import find_figures
@@ -15,28 +17,34 @@ from sayso.read.language import parse
 from sayso.read.layout import find_layout
 from sayso.read.mending import mend_attributions
 from sayso.read.places import find_places
+from sayso.read.recase import as_sent, readable
 from sayso.read.times import find_times
 from sayso.read.tongue import guess_language
 
 
-def read_document(document: Document) -> Report:
+def read_document(
+    document: Document, listed: ActorList | None = None, codes: CodeTable | None = None
+) -> Report:
     """The report of a document: its text and everything found in it.
 
-    A text in another language than English is kept with its layout, and nothing is read into it.
+    `listed` is a user's own list of actors, which wins over what sayso knows of them, `codes` a
+    user's own codes of events. A text in another language than English is kept with its layout,
+    and nothing is read into it.
     """
     text = document.text
     layout = find_layout(text, document.title)
     language = guess_language(text)
     if language != "en":
         return _report(document, language=language, published=stated_date(document), layout=layout)
-    doc = parse(text, layout)
+    doc = parse(readable(text), layout)
     times = find_times(doc, layout)
     published = date_report(document, doc, layout, times)
     times = anchor_times(doc, layout, times, published)
-    places = find_places(doc, layout, load_gazetteer())
-    actors = find_actors(doc, layout, places)
+    places = find_places(doc, layout, load_gazetteer(), document.outlet)
+    year = published.date.year if published.date else None
+    actors = find_actors(doc, layout, places, listed=listed, year=year)
     figures = find_figures(doc, layout, actors, times)
-    events = find_events(doc, layout, actors, times, places, figures)
+    events = find_events(doc, layout, actors, times, places, figures, codes)
     attributions = mend_attributions(doc, layout, find_attributions(doc, layout))
     claims = find_claims(doc, layout, attributions, actors, times, events, figures)
     return _report(
@@ -62,5 +70,5 @@ def _report(document: Document, **found: Any) -> Report:
         outlet=document.outlet,
         bylines=document.bylines,
         text=document.text,
-        **found,
+        **as_sent(found, document.text),
     )

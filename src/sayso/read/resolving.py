@@ -1,47 +1,17 @@
 """One reading and the days it leans on → its TIMEX3 value."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from sayso.read.timedays import (
-    DAY,
-    Point,
-    add_days,
-    add_months,
-    holiday_date,
-    week_text,
-    year_text,
-)
+from sayso.read.timedays import DAY, Point, add_days, add_months, holiday_date, year_text
+from sayso.read.timesetting import Resolved, Setting, dated
+from sayso.read.timesteps import resolve_offset, resolve_unit
 from sayso.read.timex import Reading, calendar_value
-from sayso.read.tokens_at import Tense
 
-SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+# The month that stands for a season, the one after which a half or quarter is told of as past.
+SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "H1": 6, "H2": 12}
+SEASON_MONTHS |= {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12}
 HALF_YEAR = 6
 LONG_AGO = 365  # days; what news tells beside a day as old as that is of then as well
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a reading may lean on: the day of speaking, and the time told last before it.
-
-    `near`: that time was told in the same block. `tense` looks the governing verb up when asked.
-    """
-
-    speech: datetime.date | None
-    told: Point | None
-    near: bool
-    narrative: bool
-    tense: Callable[[], Tense]
-
-    def here(self) -> Point | None:
-        """The time the text has come to: of a history the one told last, of news the day told."""
-        if self.told and (self.narrative or self.near or not self.speech):
-            return self.told
-        return point_of(self.speech) if self.speech else self.told
-
-
-Resolved = tuple[str, Point | None]
 
 
 def resolve(reading: Reading, setting: Setting) -> Resolved:
@@ -54,23 +24,13 @@ def resolve(reading: Reading, setting: Setting) -> Resolved:
         return resolve_offset(reading, setting)
     if reading.unit:
         return resolve_unit(reading, setting)
+    if reading.day and not (reading.month or reading.year):
+        return dated(resolve_numbered_day(reading, setting), reading)
     if reading.month or reading.span or reading.year:
         return resolve_calendar(reading, setting)
     if reading.weekday:
         return dated(resolve_weekday(reading, setting), reading)
     return dated(resolve_day_part(reading, setting), reading)
-
-
-def point_of(day: datetime.date) -> Point:
-    """A day as a point of the text's time."""
-    return Point(day.year, day.month, day.day)
-
-
-def dated(day: datetime.date | None, reading: Reading) -> Resolved:
-    """A day with the reading's time of day."""
-    if day is None:
-        return reading.open_value(), None
-    return f"{day.isoformat()}{reading.clock}", point_of(day)
 
 
 def day_told(setting: Setting) -> datetime.date | None:
@@ -88,6 +48,22 @@ def resolve_day_part(reading: Reading, setting: Setting) -> datetime.date | None
     day = day_told(setting)
     away = {"following": 1, "next": 1, "previous": -1}.get(reading.anchor, 0)
     return add_days(day, away) if day else None
+
+
+def resolve_numbered_day(reading: Reading, setting: Setting) -> datetime.date | None:
+    """The day of "the 27th": of the month told last in the block, else the last or next one."""
+    here = setting.here()
+    if here is None or not here.month or here.year < 1:
+        return None
+    year, month = here.year, here.month
+    if setting.speech and not setting.near and not setting.narrative:
+        later = reading.day > here.day
+        ahead = setting.tense() == "future"
+        year, month = add_months(year, month, int(ahead and not later) - int(later and not ahead))
+    try:
+        return datetime.date(year, month, reading.day)
+    except ValueError:  # no 31st in that month, no such year
+        return None
 
 
 def resolve_weekday(reading: Reading, setting: Setting) -> datetime.date | None:
@@ -124,10 +100,11 @@ def resolve_calendar(reading: Reading, setting: Setting) -> Resolved:
 def point_in(reading: Reading, year: str) -> Point | None:
     """The point of a calendar reading in a year; None for a decade or century."""
     digits = year.removeprefix("BC")
-    if len(digits) != 4:
+    if len(digits) != 4 or not digits.isdigit():
         return None
     number = -int(digits) if year.startswith("BC") else int(digits)
-    return Point(number, reading.month or SEASON_MONTHS.get(reading.span, 0), reading.day)
+    month = reading.month or SEASON_MONTHS.get(reading.span, 0)
+    return Point(number, month, reading.day, reading.span)
 
 
 def full_year(short: int, setting: Setting) -> str:
@@ -224,98 +201,10 @@ def year_by_weekday(reading: Reading, speech: datetime.date) -> int | None:
     return min(fitting, key=lambda it: abs((it - speech).days)).year
 
 
-def resolve_offset(reading: Reading, setting: Setting) -> Resolved:
-    """ "two days ago" from the day of speaking, "a year later" from the time told last."""
-    spoken = reading.anchor in ("ago", "hence")
-    base = point_of(setting.speech) if setting.speech else None
-    if not spoken or (setting.narrative and setting.told):
-        base = setting.here()
-    if base is None or reading.count is None:
-        return reading.open_value(), None
-    sign = -1 if reading.anchor in ("ago", "earlier") else 1
-    count = max(min(int(reading.count), 100_000), 0)
-    return moved(reading, base, sign * count)
-
-
-def moved(reading: Reading, base: Point, away: int) -> Resolved:
-    """`base` moved by so many of the reading's units, as coarse as the unit is."""
-    unit = reading.unit
-    if unit in ("D", "W", "FN", "TH", "TM", "TS", "WE"):
-        return moved_days(reading, base, away)
-    if unit in ("M", "Q"):
-        if not base.month:
-            return reading.open_value(), None
-        year, month = add_months(base.year, base.month, away * (3 if unit == "Q" else 1))
-        return f"{year_text(year)}-{month:02}", Point(year, month)
-    years = base.year + away * {"Y": 1, "DE": 10, "CE": 100}[unit]
-    if years == 0 or years > 9999:
-        return reading.open_value(), None
-    if unit == "Y":
-        return year_text(years), Point(years)
-    digits = 3 if unit == "DE" else 2
-    return year_text(years)[: digits + 2 * (years < 0)], None
-
-
-def moved_days(reading: Reading, base: Point, away: int) -> Resolved:
-    """`base` moved by days, weeks or hours."""
-    day = base.date() if base.day else None
-    if day is None:
-        return reading.open_value(), None
-    step = {"W": 7, "FN": 14, "WE": 7}.get(reading.unit, 1)
-    if reading.unit.startswith("T"):
-        return f"{day.isoformat()}TXX", None
-    moved_to = add_days(day, away * step)
-    if moved_to is None:
-        return reading.open_value(), None
-    if step == 1:
-        return dated(moved_to, reading)
-    return week_text(moved_to), point_of(moved_to)
-
-
-def resolve_unit(reading: Reading, setting: Setting) -> Resolved:
-    """ "last week", "this year", "the same day", "the end of the month"."""
-    anchor = reading.anchor
-    spoken = anchor in ("this", "last", "next") and not setting.narrative
-    base = point_of(setting.speech) if setting.speech and spoken else setting.here()
-    if base is None:
-        return reading.open_value(), None
-    away = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(anchor, 0)
-    if away:
-        return moved(reading, base, away) if reading.unit != "WE" else weekend(base, away)
-    return unit_holding(reading, base)
-
-
-def weekend(base: Point, away: int) -> Resolved:
-    """The weekend before or after a day; on one, "last" is the one a week before."""
-    day = base.date()
-    if day is None or not base.day:
-        return "XXXX-WXX-WE", None
-    monday = day - (day.isoweekday() - 1) * DAY
-    found = add_days(monday, 5 + (-7 if away < 0 else 0 if day.isoweekday() < 6 else 7))
-    return (f"{week_text(found)}-WE", point_of(found)) if found else ("XXXX-WXX-WE", None)
-
-
-def unit_holding(reading: Reading, base: Point) -> Resolved:
-    """The day, week, month or year that holds the point `base`."""
-    unit, day = reading.unit, base.date() if base.day else None
-    if unit in ("W", "FN") and day:
-        return week_text(day), None
-    if unit == "WE" and day:
-        return f"{week_text(day)}-WE", None
-    if unit == "D" and day:
-        return dated(day, reading)
-    if unit == "M" and base.month:
-        return f"{year_text(base.year)}-{base.month:02}", None
-    if unit == "Q" and base.month:
-        return f"{year_text(base.year)}-Q{(base.month + 2) // 3}", None
-    if unit in ("Y", "DE", "CE"):
-        digits = {"Y": 4, "DE": 3, "CE": 2}[unit] + 2 * (base.year < 0)
-        return year_text(base.year)[:digits], None
-    return reading.open_value(), None
-
-
 def resolve_holiday(reading: Reading, setting: Setting) -> Resolved:
     """ "Christmas 2007", "Easter": in the year told, the flow's, or nearest the day of speaking."""
+    if reading.holiday.startswith("islamic"):  # known to within a day or two only
+        return reading.open_value(), None
     if reading.year:
         return dated(holiday_date(reading.holiday, int(reading.year)), reading)
     speech = setting.speech

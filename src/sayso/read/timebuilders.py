@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from sayso.lexicon.times import meaning
-from sayso.model.words import TimeType
+from sayso.read.timedays import month_end
 from sayso.read.timenumbers import (
     DIGITS,
     Parts,
@@ -18,6 +18,7 @@ from sayso.read.timenumbers import (
     number,
     ordinal_of,
     part_of,
+    season_code,
     timed,
     unit_of,
     weekday_number,
@@ -70,6 +71,23 @@ def calendar_day(parts: Parts) -> Reading | None:
     return timed(reading, parts)
 
 
+def numbered_day(parts: Parts) -> Reading | None:
+    """ "on the 27th"."""
+    day = leading_number(parts["day"][0])
+    return Reading(day=day) if 1 <= day <= 31 else None
+
+
+def edge_day(parts: Parts) -> Reading | None:
+    """ "the last day of 2023", "the first day of March"."""
+    year = (parts.get("year") or parts.get("year2") or ("",))[0]
+    which = ordinal_of(parts["edge"][0])
+    month = month_number(parts["month"][0]) if "month" in parts else 12 if which < 0 else 1
+    day = which if which > 0 else month_end(int(year or 2001), month).day
+    if day > 31 or (which not in (1, -1) and "month" not in parts):
+        return None
+    return Reading(year=year, month=month, day=day)
+
+
 def span_end(parts: Parts) -> Reading:
     """The "9, 1918" of "March 5-9, 1918"; the grammar lends it the month before."""
     year = year_of(parts["year"]) if "year" in parts else ""
@@ -105,7 +123,7 @@ def calendar_month(parts: Parts) -> Reading:
 def season(parts: Parts) -> Reading:
     """ "the winter of 2022–23" (by its first year), "last summer", "the spring"."""
     word = (parts.get("season") or parts["season2"])[0]
-    span = str(meaning("season").get(word) or meaning("shyseason")[word])
+    span = season_code(word)
     anchor = anchor_of(parts.get("anchor") or parts.get("yearanchor"))
     year = year_of(parts["year"])[:6] if "year" in parts else ""
     return Reading(year=year[:4] if year[:1].isdigit() else year, span=span, anchor=anchor)
@@ -148,69 +166,6 @@ def century(parts: Parts) -> Reading | None:
     return Reading(year=f"BC{which - 1:02}" if "era" in parts else f"{which - 1:02}")
 
 
-def offset(parts: Parts) -> Reading:
-    """ "two days ago", "a year earlier", "weeks later"."""
-    word, unit = parts["ago"][0], unit_of(parts)
-    names = ("ago", "later", "earlier", "afterword", "beforeword")
-    anchor = next(str(meaning(name)[word]) for name in names if word in meaning(name))
-    count = count_of(parts["count"]) if "count" in parts else None
-    type_: TimeType = "TIME" if unit.startswith("T") else "DATE"
-    if count is None or count != int(count):
-        past = anchor in ("ago", "earlier")
-        return Reading(type=type_, value="PAST_REF" if past else "FUTURE_REF", anchor=anchor)
-    return Reading(type=type_, unit=unit, count=count, anchor=anchor, offset=True)
-
-
-def recurrence(parts: Parts) -> Reading:
-    """ "every day", "weekly", "on Mondays", "each night"."""
-    if "frequency" in parts:
-        return Reading(type="SET", value=code("frequency", parts, "frequency"))
-    for group, name in (("weekdays", "weekdays"), ("weekday", "weekday")):
-        if group in parts:
-            part = part_of(parts)
-            return Reading(type="SET", value=f"XXXX-WXX-{code(name, parts, group)}{part}")
-    if "part" in parts:
-        return Reading(type="SET", value=f"XXXX-XX-XX{part_of(parts)}")
-    if "season" in parts:
-        return Reading(type="SET", value=f"XXXX-{season(parts).span}")
-    if "count" in parts or "units" in parts:
-        unit = unit_of({"unit": parts.get("units") or parts["unit"]})
-        return Reading(type="SET", value=duration(count_of(parts.get("count", ("1",))), unit))
-    unit = unit_of(parts)
-    if parts["each"] == ("per",):
-        return Reading(type="SET", value=duration(1, unit))
-    return Reading(type="SET", value=Reading(unit=unit).open_value())
-
-
-def stretch(parts: Parts) -> Reading | None:
-    """ "three days", "a two-week", "the past decade", "18 years old"."""
-    unit = unit_of(parts)
-    words = parts.get("count", ("1",))
-    count = count_of(words)
-    singular = "unit2" in parts and "which" not in parts
-    if singular and not parts.get("hyphen") and words[-1] not in ("a", "an", "one", "half"):
-        return None
-    if unit in ("WE", "Q"):
-        return None
-    anchor = anchor_of(parts.get("which")) if "which" in parts else ""
-    anchor = anchor if anchor in ("last", "next") else ""
-    value = duration(count, unit)
-    return Reading(type="DURATION", value=value, unit=unit, count=count, anchor=anchor)
-
-
-def vague_stretch(parts: Parts) -> Reading | None:
-    """ "for months", "in recent years", "the coming days", "these days"."""
-    unit = unit_of(parts)
-    which = parts.get("which", ())
-    if unit in ("WE", "Q"):
-        return None
-    if which[:1] == ("these",):
-        return Reading(value="PRESENT_REF")
-    if which and which[-1] in meaning("recent"):
-        return Reading(value="PAST_REF")
-    return Reading(type="DURATION", value=duration(None, unit))
-
-
 def deictic_part(parts: Parts) -> Reading:
     """ "that morning", "this evening", "the following night"."""
     anchor = anchor_of(parts.get("anchor"))
@@ -220,13 +175,37 @@ def deictic_part(parts: Parts) -> Reading:
 
 def deictic_unit(parts: Parts) -> Reading:
     """ "last week", "the same day", "later that month", "the end of the year"."""
-    anchor, unit = anchor_of(parts.get("anchor")), unit_of(parts)
+    words = parts.get("anchor", ("",))
+    anchor, unit = anchor_of(words), unit_of(parts)
+    if words[-1] in meaning("past") and words[0] not in meaning("this") and unit in LENGTHS:
+        value = duration(1, unit)
+        return Reading(type="DURATION", value=value, unit=unit, count=1, anchor="last")
     return Reading(type="TIME" if unit.startswith("T") else "DATE", unit=unit, anchor=anchor)
 
 
-def deictic_unit_after(parts: Parts) -> Reading:  # noqa: ARG001
-    """ "the day after", "the day before"."""
-    return Reading(unit="D", anchor="following")
+LENGTHS = frozenset({"D", "W", "M", "Y", "DE", "CE"})
+
+
+def counted_day(parts: Parts) -> Reading | None:
+    """ "Day 303 of the war", "the third day of the siege", "its 1,000th day"."""
+    if "which" in parts:
+        count = count_of(parts["which"])
+    else:
+        count = ordinal_of((parts.get("ordinal") or parts["ordinal2"])[0])
+    if count is None or count < 1 or count != int(count):
+        return None
+    return Reading(unit="D", count=count, anchor="counted")
+
+
+def year_end(parts: Parts) -> Reading:  # noqa: ARG001
+    """ "year-end"."""
+    return Reading(unit="Y", anchor="the")
+
+
+def deictic_unit_after(parts: Parts) -> Reading:
+    """ "the day after", "the week before"."""
+    before = number("apart", parts, "apart") < 0
+    return Reading(unit=unit_of(parts), anchor="previous" if before else "following")
 
 
 def weekday(parts: Parts) -> Reading:
@@ -242,6 +221,15 @@ def day_word(parts: Parts) -> Reading:
     anchor = "this" if away == 0 else "ago" if away < 0 else "hence"
     reading = Reading(unit="D", count=abs(away), anchor=anchor, offset=away != 0)
     return timed(reading, parts)
+
+
+def day_beyond(parts: Parts) -> Reading | None:
+    """ "the day before yesterday", "the day after tomorrow"."""
+    near, step = number("dayword", parts, "dayword"), number("apart", parts, "apart")
+    away = near + step
+    if near * step < 0:
+        return None
+    return Reading(unit="D", count=abs(away), anchor="ago" if away < 0 else "hence", offset=True)
 
 
 def night_word(parts: Parts) -> Reading:
@@ -278,6 +266,16 @@ def year(parts: Parts) -> Reading:
 def reference(parts: Parts) -> Reading:
     """ "now", "recently"."""
     return Reading(value=code("reference", parts, "reference"))
+
+
+def reference_noun(parts: Parts) -> Reading | None:
+    """ "at the time", "at this point", "for the time being"."""
+    deixis, noun = parts.get("deixis", ("",))[0], parts.get("noun", parts.get("noun2", ("",)))[0]
+    if "noun2" in parts or deixis in meaning("this"):
+        return Reading(value="PRESENT_REF")
+    if deixis in meaning("that"):
+        return Reading(value="PAST_REF")
+    return Reading(value=str(meaning("referencenoun")[noun])) if noun != "point" else None
 
 
 def reference_word(parts: Parts) -> Reading:

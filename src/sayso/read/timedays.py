@@ -24,11 +24,15 @@ SPANS |= {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A day, month (day 0) or year (month 0) a text has come to; years BC are negative."""
+    """A day, month (day 0) or year (month 0) a text has come to; years BC are negative.
+
+    `span` tells that the month opens or stands for a season, half or quarter ("Q3").
+    """
 
     year: int
     month: int = 0
     day: int = 0
+    span: str = ""
 
     def date(self) -> datetime.date | None:
         """The day, or the first day of the month or year; None before the year 1."""
@@ -132,12 +136,44 @@ def holiday_date(rule: str, year: int) -> datetime.date | None:
         return None
     if rule.startswith("easter"):
         return easter(year) + int(rule[6:]) * DAY
+    if rule.startswith("orthodox"):
+        return orthodox_easter(year) + int(rule[8:]) * DAY
+    if rule.startswith("islamic"):
+        return islamic_day(year, *(int(it) for it in rule[7:].split("/")))
     if "/" in rule:
         which, month = rule.split("/")
         nth, weekday = which.split(".")
-        return nth_weekday(year, int(month), int(weekday), int(nth))
+        month, _, later = month.partition("+")
+        return nth_weekday(year, int(month), int(weekday), int(nth)) + int(later or 0) * DAY
     month, _, day = rule.partition("-")
     return datetime.date(year, int(month), int(day))
+
+
+def orthodox_easter(year: int) -> datetime.date:
+    """Orthodox Easter Sunday (Meeus's Julian computus, in the Gregorian calendar of 1900-2099)."""
+    moon = (19 * (year % 19) + 15) % 30
+    week = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + week + 114, 31)
+    return datetime.date(year, month, day + 1) + 13 * DAY
+
+
+ISLAMIC_EPOCH = 227014  # the ordinal of the day before 1 Muharram of the year 1
+
+
+def islamic_day(year: int, month: int, day: int) -> datetime.date:
+    """The first such day of the civil Islamic calendar in a Gregorian year, to within a day or two.
+
+    The rule of eleven leap years in thirty (Reingold and Dershowitz, Calendrical Calculations);
+    what is kept by the sighting of the moon may come a day earlier or later.
+    """
+    first = datetime.date(year, 1, 1).toordinal()
+    lunar = (year - 622) * 33 // 32 - 1
+    while True:
+        elapsed = 354 * (lunar - 1) + (3 + 11 * lunar) // 30 + 29 * (month - 1) + month // 2
+        ordinal = ISLAMIC_EPOCH + elapsed + day
+        if ordinal >= first:
+            return datetime.date.fromordinal(ordinal)
+        lunar += 1
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:

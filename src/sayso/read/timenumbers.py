@@ -67,6 +67,8 @@ def count_of(words: tuple[str, ...]) -> float | None:
     if any(word in meaning("vague") for word in words):
         found = [meaning("vague")[word] for word in words if word in meaning("vague")]
         return None if found[-1] == "X" else float(found[-1])
+    if "/" in words:
+        return fraction_of(words)
     total = 0.0
     for at, word in enumerate(words):
         if word in ("or", "to"):
@@ -84,6 +86,17 @@ def count_of(words: tuple[str, ...]) -> float | None:
     return total
 
 
+def fraction_of(words: tuple[str, ...]) -> float | None:
+    """The number of "2 1/2" and "3/4"; None where it divides by nothing."""
+    whole, upper, lower = (0, *(int(it) for it in words if it.isdigit()))[-3:]
+    return whole + upper / lower if lower else None
+
+
+def season_code(word: str) -> str:
+    """ "SP" for "spring"."""
+    return str(meaning("season").get(word) or meaning("shyseason")[word])
+
+
 def clock_of(parts: Parts) -> str:
     """The time of day as TIMEX3 writes it after a date ("T09:30", "TMO"); "" if none is told."""
     if "clockword" in parts:
@@ -91,6 +104,9 @@ def clock_of(parts: Parts) -> str:
     if "clock" in parts:
         hour, minute = (int(it) for it in DIGITS.findall(parts["clock"][0])[:2])
         half = code("ampm", parts, "ampm")
+    elif "military" in parts:
+        hour, minute = divmod(leading_number(parts["military"][0]), 100)
+        half = ""
     elif "fused" in parts:
         figures = [int(it) for it in DIGITS.findall(parts["fused"][0])]
         hour, minute = figures[0], figures[1] if len(figures) > 1 else 0
@@ -110,6 +126,8 @@ def clock_of(parts: Parts) -> str:
 
 def part_of(parts: Parts) -> str:
     """The part of the day ("TMO", "TNI", "T12:00") told before or after a date."""
+    if "hours" in parts:
+        return "TMO"
     for group in ("part", "partafter"):
         for name in ("daypart", "dayparts", "nightly", "daypartword"):
             if found := code(name, parts, group):

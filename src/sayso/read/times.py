@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from sayso.lexicon.times import meaning
 from sayso.model import Block, Time
+from sayso.read.claim_words import text_of
 from sayso.read.timegrammar import read_times
 from sayso.read.timewords import PLAIN, Words, time_words
 from sayso.read.timex import Reading, reading_of_value
@@ -22,7 +23,7 @@ def find_times(doc: Doc, layout: Sequence[Block]) -> tuple[Time, ...]:
     What leans on another day keeps an `X` for what it leaves open ("XXXX-12-26", "XXXX-WXX-4");
     `sayso.read.anchoring.anchor_times` fills it in. An expression never crosses a block.
     """
-    text = doc.text
+    text = text_of(doc)
     words = time_words(text, [(it.start, it.end) for it in layout])
     tokens = TokensAt(doc)
     found = []
@@ -43,12 +44,15 @@ ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 def modified(text: str, words: Words, first: int, last: int, rule: str, tokens: TokensAt) -> int:
     """The length of an article that belongs to a noun after the expression, not to it."""
-    if rule not in MODIFYING or words.symbols[last : last + 1] != PLAIN:
+    article = ARTICLE.match(text, words.starts[first]) if rule in MODIFYING else None
+    if article is None:
         return 0
-    article = ARTICLE.match(text, words.starts[first])
-    if article is None or not tokens.tag(words.starts[last]).startswith(("N", "J")):
-        return 0
-    return article.end() - article.start()
+    length = article.end() - article.start()
+    if words.symbols[last : last + 1] == PLAIN:
+        return length if tokens.tag(words.starts[last]).startswith(("N", "J")) else 0
+    if words.symbols[last : last + 2] == "," + PLAIN:  # "the Sept. 11, 2001, attacks"
+        return length if tokens.head(words.starts[first]) >= words.starts[last] else 0
+    return 0
 
 
 def time_of(text: str, start: int, end: int, reading: Reading) -> Time:
@@ -70,6 +74,8 @@ def fits(words: Words, first: int, last: int, rule: str, tokens: TokensAt) -> bo
         return tokens.entity(words.starts[first]) != "PERSON"
     if rule == "future":
         return refers(words, first, last, tokens)
+    if rule == "reference" and words.words[first] in meaning("ahead"):
+        return tokens.tense(words.starts[first]) != "past"
     return True
 
 
@@ -97,17 +103,25 @@ def refers(words: Words, first: int, last: int, tokens: TokensAt) -> bool:
     if word == "future":
         return True
     before = words.words[first - 1] if first else ""
+    if tag == "NN" and tokens.heads(words.starts[last - 1]):
+        return last - first > 1 or before == "at"
     settled = last - first > 1 or before == "at"
     return settled and tag in ("NN", "JJ") and words.symbols[last : last + 1] != PLAIN
+
+
+# Some words are times only beside others: "in May", "Day 303 of it", "on the 27th".
+AROUND = (("", ""), ("in ", ""), ("", " of it"), ("on ", "."))
 
 
 @lru_cache(maxsize=4096)
 def reading_alone(text: str, value: str) -> Reading:
     """The reading of an expression's own words; where they need their neighbours, of `value`."""
-    words = time_words(text, [(0, len(text))])
-    for first, last, _, reading in read_times(words):
-        whole = first == 0 and last >= len(words.words) - 2
-        if whole and reading.open_value() == value:
-            return reading
-        break
+    for before, after in AROUND:
+        place = (len(before), len(before) + len(text))
+        words = time_words(before + text + after, [(0, place[1] + len(after))])
+        for first, last, _, reading in read_times(words):
+            whole = (words.starts[first], words.end(last - 1)) in (place, (place[0], place[1] + 1))
+            if whole and reading.open_value() == value:
+                return reading
+            break
     return reading_of_value(value)

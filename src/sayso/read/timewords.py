@@ -18,7 +18,7 @@ BREAK = "\n"  # the end of a block
 SHAPE = re.compile(
     r"""(?P<day>[1-9]|[12]\d|3[01]|0[1-9]) | (?P<fouryear>1\d{3}|20\d\d|2100)
     | (?P<shortyear>[1-9]\d\d)
-    | (?P<dayth>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)) | (?P<nth>\d+(?:st|nd|rd|th))
+    | (?P<dayth>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)) | (?P<nth>\d+(?:,\d{3})*(?:st|nd|rd|th))
     | (?P<decade>(?:1\d\d|20\d|[1-9]\d?)0s|['’]\d0s) | (?P<quoted>['’]\d\d)
     | (?P<hourampm>(?:0?\d|1[0-2])(?:[.:]\d\d)?[ap]m)
     | (?P<isodate>\d{4}-\d\d-\d\d.*|\d{4}/\d\d/\d\d) | (?P<slashed>\d\d?[./-]\d\d?[./-]\d+)

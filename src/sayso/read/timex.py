@@ -76,9 +76,14 @@ def calendar_value(reading: Reading, year: str) -> str:
     return f"{year}-XX-XX{reading.clock}" if reading.clock else year
 
 
+HALF = 0.5
+
+
 def duration(count: float | None, unit: str) -> str:
     """The TIMEX3 value of a stretch of time: `duration(3, "D")` is "P3D"."""
     number = "X" if count is None else f"{count:g}"
+    if unit == "TH" and count == HALF:
+        return "PT30M"
     if unit == "FN":
         return "PXW" if count is None else f"P{2 * count:g}W"
     return f"PT{number}{unit[1]}" if unit.startswith("T") else f"P{number}{unit}"

@@ -10,6 +10,7 @@ Tense = Literal["past", "present", "future", ""]
 
 FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
+FORWARD = frozenset({"by", "until", "till"})
 REACH = 12  # steps up the tree; longer chains are lists, and tell no tense
 
 
@@ -34,6 +35,16 @@ class TokensAt:
         token = self.token(offset)
         return token.ent_type_ if token is not None else ""
 
+    def head(self, offset: int) -> int:
+        """Where the head of the word there begins; -1 where there is no word."""
+        token = self.token(offset)
+        return token.head.idx if token is not None else -1
+
+    def heads(self, offset: int) -> bool:
+        """Whether the noun there is no mere part of the name or noun after it."""
+        token = self.token(offset)
+        return token is not None and token.dep_ in ("pobj", "dobj", "nsubj", "attr", "nsubjpass")
+
     def counts(self, offset: int) -> bool:
         """Whether the number there counts the plural noun after it."""
         token = self.token(offset)
@@ -44,6 +55,13 @@ class TokensAt:
     def tense(self, offset: int) -> Tense:
         """The tense of the verb that governs the word there; "" where none does."""
         token = self.token(offset)
+        link = token.head.lower_ if token is not None else ""
+        if link == "since":
+            return "past"
+        tense = self._verb_tense(token)
+        return "future" if link in FORWARD and tense != "past" else tense
+
+    def _verb_tense(self, token: Token | None) -> Tense:
         for _ in range(REACH):
             if token is None or (token.head.i == token.i and token.pos_ not in ("VERB", "AUX")):
                 return ""
@@ -61,6 +79,8 @@ def verb_tense(verb: Token) -> Tense:
     if "TO" in tags and verb.tag_ == "VB":
         return "future"
     if verb.tag_ == "VBN" and verb.lemma_ in meaning("planning"):
+        return "future"
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in meaning("timetable"):
         return "future"
     if verb.tag_ in ("VBD", "VBN") or "VBD" in tags:
         return "past"

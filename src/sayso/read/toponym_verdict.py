@@ -47,12 +47,36 @@ def is_nested(
         return _judge_place(phrase, start, end, ent, beside.unit)
     if core == phrase or (start <= ent.start_char and ent.end_char <= end):
         return _judge_misnamed(phrase, entries, names, label, beside)
-    return _judge_nested(start, end, entries, ent, label)
+    return None if beside.unit else _judge_nested(start, end, entries, ent, label)
+
+
+def could_be_town(
+    phrase: str,
+    start: int,
+    end: int,
+    entries: tuple[Entry, ...],
+    names: RecognisedNames,
+    beside: Beside,
+) -> bool:
+    """Whether it could be a town that only the places around it show to be one.
+
+    "Salem police", "asked Halifax to pay": no word speaks of a place, and none against it.
+    """
+    if beside.unit or len(phrase) < 4 or phrase.isupper() or not entries[0].usual:
+        return False
+    if phrase in guard_words("never") or names.people.intersection(phrase.split()):
+        return False
+    number = names.at(start, end)
+    if number is None:
+        return True
+    ent = names.spans[number]
+    first = ent.start_char >= start or " and " in ent.text or core_name(ent.text) == phrase
+    return first and names.labels[number] in ("ORG", "PERSON", "GPE", "FAC", "NORP", "LOC")
 
 
 def _is_acronym(phrase: str, entries: tuple[Entry, ...]) -> bool:
     """Whether capitals stand for something else than a small town: "FAO"."""
-    small = entries[0].feature in ("settlement", "region") and entries[0].population < _KNOWN
+    small = entries[0].feature in ("settlement", "region") and entries[0].fame < _KNOWN
     return small and len(phrase) < 5 and phrase.isupper()
 
 
@@ -74,8 +98,8 @@ def _judge_bare(
     if beside.unit or (phrase in names.people and not beside.located):
         return None
     if beside.located:
-        return False if entries[0].usual or entries[0].population > 5000 else None
-    famous = entries[0].usual and max(it.population for it in entries) >= _GREAT
+        return False if entries[0].usual or entries[0].fame > 5000 else None
+    famous = entries[0].usual and max(it.fame for it in entries) >= _GREAT
     return False if famous and len(phrase) > 3 else None
 
 
@@ -97,13 +121,13 @@ def _judge_misnamed(
 ) -> bool | None:
     if beside.unit or (phrase in names.people and not beside.located):
         return None
-    best = max(entries, key=lambda it: it.population)
+    best = max(entries, key=lambda it: it.fame)
     if beside.located:
-        good = label != "PERSON" or best.usual or best.population > 5000 or " " in phrase
+        good = label != "PERSON" or best.usual or best.fame > 5000 or " " in phrase
         return False if good else None
     if label == "PERSON" or phrase.isupper():
         return None
-    return False if best.usual and best.population >= _KNOWN else None
+    return False if best.usual and best.fame >= _KNOWN else None
 
 
 def _judge_nested(
@@ -112,5 +136,5 @@ def _judge_nested(
     if label not in ("ORG", "FAC"):
         return None
     edge = start - ent.start_char <= 4 or ent.end_char - end <= 2
-    known = any(it.usual and it.population >= _KNOWN for it in entries)
+    known = any(it.usual and it.fame >= _KNOWN for it in entries)
     return True if edge and known else None

@@ -14,6 +14,7 @@ from spacy.tokens import Span
 
 from sayso.lexicon.countries import country_by_demonym
 from sayso.lexicon.place_signs import guard_words
+from sayso.lexicon.place_words import place_words
 from sayso.model.words import PlaceFeature
 from sayso.read.gazetteer import Entry, Gazetteer
 from sayso.read.place_context import Beside, kind_before, located, words_beside
@@ -28,14 +29,16 @@ from sayso.read.toponym_form import (
     own_feature,
     pieces_of,
 )
-from sayso.read.toponym_verdict import is_nested
+from sayso.read.toponym_verdict import could_be_town, is_nested
 
 _NO_NAMES = frozenset(
     {"DATE", "CARDINAL", "NORP", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
 )
 _LONGEST = 5
 _TOWN = 20_000
-_SURE = re.compile(r"\b(?:in|near|around|outside|inside) (?:the )?$")
+# What may stand between a town and its state: "Franklin Township, Mich."
+_SO_FAR = re.compile(r"(?: \w+)?, ")
+_SURE = re.compile(r"\b(?:in|near|around|outside|inside) (?:the |nearby )?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Toponym:
 
     `feature`: what the words beside it say it is. `nested`: it is part of the name of a party.
     `known`: what the name was looked up by. `located`: the words beside it speak of a place.
+    `doubtful`: nothing in the sentence speaks of a place; only the places around can.
     """
 
     start: int
@@ -53,6 +57,7 @@ class Toponym:
     feature: PlaceFeature | None
     nested: bool = False
     located: bool = True
+    doubtful: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -81,7 +86,7 @@ def _without_strays(found: list[Toponym]) -> list[Toponym]:
     return [
         it
         for it in found
-        if it.known in known or any(entry.population >= _TOWN for entry in it.entries)
+        if it.doubtful or it.known in known or any(entry.fame >= _TOWN for entry in it.entries)
     ]
 
 
@@ -103,7 +108,7 @@ def _known(text: str, names: RecognisedNames, gazetteer: Gazetteer) -> Iterator[
                 step = stop - first if found else 1
             if found:
                 yield found
-                last = found.end
+                last = last if found.doubtful else found.end
             first += step
 
 
@@ -111,7 +116,7 @@ def _abbreviated(
     text: str, start: int, end: int, gazetteer: Gazetteer, last: int
 ) -> Toponym | None:
     """A division by its abbreviation right after a town: "Fairfax, Va."."""
-    if last != start - 2 or text[last:start] != ", ":
+    if not 2 <= start - last < 16 or not _SO_FAR.fullmatch(text, last, start):
         return None
     for stop in (end + 1, end):
         entry = gazetteer.abbreviation(text[start:stop])
@@ -127,7 +132,9 @@ def _try(
     if owned := POSSESSIVE.search(phrase):
         end -= len(owned[0])
         phrase = text[start:end]
-    if len(phrase) < 2 or (phrase in guard_words("never") and not names.place_at(start, end)):
+    if len(phrase) < 2 or phrase.lower() in place_words():
+        return None
+    if _is_never(phrase) and not names.place_at(start, end):
         return None
     entries = _entries(phrase, gazetteer)
     if not entries or goes_on_otherwise(text, end, entries[0].feature == "country"):
@@ -135,9 +142,16 @@ def _try(
     beside = words_beside(text, start, end, last, entries, gazetteer)
     nested = is_nested(phrase, start, end, entries, names, beside)
     if nested is None:
-        return None
+        if not could_be_town(phrase, start, end, entries, names, beside):
+            return None
+        return Toponym(start, end, phrase, entries, None, False, False, True)
     sure = beside.located or entries[0].feature != "settlement"
     return Toponym(start, end, phrase, entries, beside.feature, nested, sure)
+
+
+def _is_never(phrase: str) -> bool:
+    never = guard_words("never")
+    return phrase in never or (phrase.isupper() and phrase.title() in never)
 
 
 def _entries(phrase: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -177,7 +191,7 @@ def _surely(text: str, start: int, own: PlaceFeature | None, beside: Beside) -> 
         return True
     if beside.feature is not None and beside.feature != "other":
         return True
-    return beside.located and _SURE.search(text, max(0, start - 14), start) is not None
+    return beside.located and _SURE.search(text, max(0, start - 16), start) is not None
 
 
 def _called(text: str) -> Iterator[Toponym]:

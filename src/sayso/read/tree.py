@@ -9,8 +9,6 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SEN
 from spacy.tokens import Doc
 
 from sayso.model import Block
-from sayso.read.language import pipeline
-from sayso.read.recase import is_upper_case, recased
 
 _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]
 
@@ -20,10 +18,7 @@ Table = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 
 
 class Tree(NamedTuple):
-    """One doc: a column for each attribute, indexed by token; `starts` and `ends` are offsets.
-
-    `text` is the report's own text; in upper-case reports the words are read in lower case.
-    """
+    """One doc: its text, and a column for each attribute by token; `starts`, `ends` are offsets."""
 
     text: str
     words: list[str]
@@ -41,15 +36,11 @@ class Tree(NamedTuple):
 
 @lru_cache(maxsize=1)
 def tree_of(doc: Doc) -> Tree:
-    """The columns of `doc`; a report in capitals is read again with its case restored.
-
-    The last one is kept, as the steps that need it follow one another.
-    """
+    """The columns of `doc`; the last are kept, as the steps that need them follow one another."""
     text = doc.text
-    read = _reread(text) if is_upper_case(text) else doc
-    size = len(read)
-    table: Table = read.to_array(_COLUMNS).astype(np.uint64, copy=False)
-    words, lemmas, pos, tags, deps, names = (_strings(read, table[:, k]) for k in range(6))
+    size = len(doc)
+    table: Table = doc.to_array(_COLUMNS).astype(np.uint64, copy=False)
+    words, lemmas, pos, tags, deps, names = (_strings(doc, table[:, k]) for k in range(6))
     heads = (np.arange(size) + table[:, 6].astype(np.int64)).tolist()
     children: list[list[int]] = [[] for _ in range(size)]
     for i, head in enumerate(heads):
@@ -81,11 +72,6 @@ def _strings(doc: Doc, column: Table) -> list[str]:
     ids = column.tolist()
     strings = {i: doc.vocab.strings[i] if i else "" for i in set(ids)}
     return [strings[i] for i in ids]
-
-
-@lru_cache(maxsize=2)
-def _reread(text: str) -> Doc:
-    return pipeline()(recased(text))
 
 
 def boilerplate(layout: Sequence[Block]) -> list[tuple[int, int]]:

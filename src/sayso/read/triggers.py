@@ -5,10 +5,18 @@ from collections.abc import Iterator, Sequence
 from sayso.lexicon.events import EventRow, Trigger, event_lexicon
 from sayso.model import Block
 from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions
+from sayso.read.trigger_context import doers_of, words_inside, words_near, words_with
 
-_NAMES = ("NORP", "GPE", "ORG", "PERSON")
-_INSIDE = ("dobj", "nsubjpass", "nsubj", "prep", "agent", "xcomp", "oprd", "attr")
-
+_ATTITUDES = frozenset({"praise", "condemnation", "talks"})
+_PROMISES = frozenset({"agreement", "praise", "talks"})
+_TOLL = frozenset({"death", "injury"})
+# What the same people do in one breath is one: "torched a bank and threw stones".
+_AT_ONCE = frozenset({"riot", "protest", "looting", "praise", "condemnation", "refusal"})
+_VIOLENT = frozenset({"ASSAULT", "RETREAT"})
+_NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+_NAMING = frozenset({"amod", "compound", "nmod"})
+_SLOTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
+_PART_OF_NAME = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _ARGUMENT_WORDS = (
     "of",
     "by",
@@ -25,89 +33,141 @@ _ARGUMENT_WORDS = (
     "among",
     "for",
 )
+# What stands behind these went on, though nobody is named: "alarm at the arrests".
+_LEADING = frozenset(
+    {
+        "in",
+        "during",
+        "under",
+        "after",
+        "by",
+        "following",
+        "amid",
+        "for",
+        "of",
+        "to",
+        "at",
+        "over",
+        "since",
+        "before",
+        "despite",
+        "until",
+        "without",
+    }
+)
 
 
 def find_triggers(tree: Tree, layout: Sequence[Block]) -> dict[int, EventRow]:
     """By token, the entry of `lexicon/events.yaml` that it fires; boilerplate fires none."""
     found = dict(_triggers(tree, layout))
-    return {i: row for i, row in found.items() if not _repeats(tree, i, found)}
+    return {i: it.row for i, it in found.items() if not _is_part(tree, i, found)}
 
 
-def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, EventRow]]:
+def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigger]]:
     lexicon = event_lexicon()
     outside = boilerplate(layout)
-    for i, lemma in enumerate(tree.lemmas):
-        pos = tree.pos[i]
-        row = None
-        if pos == "VERB" and lemma in lexicon.verbs:
-            row = _verb_row(tree, i, lexicon.verbs[lemma])
-        elif pos in ("NOUN", "PROPN") and lemma in lexicon.nouns:
-            row = _noun_row(tree, i, lexicon.nouns[lemma])
-        if row is None or any(start <= tree.starts[i] < end for start, end in outside):
+    told = {
+        sentence
+        for sentence, pos in zip(tree.sentences, tree.pos, strict=True)
+        if pos in ("VERB", "AUX")
+    }
+    sport = lexicon.light.sport
+    games = {tree.sentences[i] for i, word in enumerate(tree.words) if word in sport}
+    for i, (pos, lemma) in enumerate(zip(tree.pos, tree.lemmas, strict=True)):
+        found = None
+        if pos == "VERB":
+            lemma = lemma if lemma in lexicon.verbs else lexicon.forms.get(tree.words[i], "")
+            if lemma:
+                found = _verb_trigger(tree, i, lexicon.verbs[lemma])
+        elif pos not in ("NOUN", "PROPN"):
             continue
-        yield i, row
+        elif lemma in lexicon.nouns:
+            found = _noun_trigger(tree, i, lexicon.nouns[lemma])
+        elif tree.sentences[i] not in told and lemma in lexicon.verbs:
+            found = _headline_trigger(tree, i, lexicon.verbs[lemma])
+        if found is None or any(start <= tree.starts[i] < end for start, end in outside):
+            continue
+        if tree.sentences[i] in games and found.row.plover in _VIOLENT:
+            continue  # "the striker hit the bar"
+        yield i, found
 
 
-def _verb_row(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> EventRow | None:
-    if tree.deps[verb] in ("amod", "compound", "aux", "auxpass"):
+def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigger | None:
+    light = event_lexicon().light
+    if tree.deps[verb] in ("aux", "auxpass"):
         return None
-    if any(tree.lemmas[it] in event_lexicon().light.abstract for it in kids(tree, verb, "nsubj")):
+    if tree.deps[verb] in ("amod", "compound") and tree.tags[verb] != "VBD":
+        # A finite verb is no attribute, whatever the parser says: "Troops battled rebels holed up".
+        return None
+    if tree.deps[verb] in _SLOTS and tree.tags[verb] in ("VBN", "VBD"):
+        return None  # "evacuated the wounded"
+    above = tree.heads[tree.heads[verb]]
+    if tree.deps[verb] == "pcomp" and tree.lemmas[above] in light.abstract:
+        return None
+    if any(tree.lemmas[it] in light.abstract for it in kids(tree, verb, "nsubj")):
         return None
     near: set[str] | None = None
+    if tree.lemmas[verb] == "deny" and kids(tree, verb, "ccomp", "xcomp", "dobj"):
+        triggers = tuple(it for it in triggers if it.needs)
+    if _is_aside(tree, verb):
+        triggers = tuple(it for it in triggers if it.row.kind not in _ATTITUDES)
     for trigger in triggers:
-        if trigger.needs:
-            near = _near(tree, verb) if near is None else near
-            if not all(need & near for need in trigger.needs):
+        if trigger.needs or trigger.bars:
+            near = words_near(tree, verb) if near is None else near
+            if not trigger.fits(near):
                 continue
-        return trigger.row
+        return trigger
     return None
 
 
-def _near(tree: Tree, verb: int) -> set[str]:
-    """The lemmas and words of what stands with a verb: its dependents and their heads inside."""
-    near: set[str] = set()
-    for child in tree.children[verb]:
-        near.update((tree.lemmas[child], tree.words[child]))
-        if tree.deps[child] in (
-            "dobj",
-            "nsubjpass",
-            "nsubj",
-            "prep",
-            "agent",
-            "xcomp",
-            "oprd",
-            "attr",
-        ):
-            for grandchild in tree.children[child]:
-                if tree.deps[grandchild] == "poss" or (
-                    tree.deps[child] == "nsubj" and tree.deps[grandchild] == "prep"
-                ):
-                    continue
-                near.add(tree.lemmas[grandchild])
-                if tree.deps[grandchild] in ("prep", "pobj", "dobj", "conj"):
-                    near.update(tree.lemmas[it] for it in tree.children[grandchild])
-    if tree.tags[verb] == "VBN" and tree.deps[verb] == "acl":
-        near.add(tree.lemmas[tree.heads[verb]])
-    return near
+def _headline_trigger(tree: Tree, word: int, triggers: tuple[Trigger, ...]) -> Trigger | None:
+    """The entry of a verb that the parser took for a noun: "Jets pound rebel camps"."""
+    if not 0 < word < len(tree.words) - 1:
+        return None
+    between = tree.pos[word - 1] in ("NOUN", "PROPN") and tree.pos[word + 1] not in ("ADP", "PUNCT")
+    if not between or tree.sentences[word - 1] != tree.sentences[word + 1]:
+        return None
+    near = {tree.lemmas[k] for k in range(max(0, word - 8), min(len(tree.words), word + 9))}
+    return next((it for it in triggers if it.fits(near)), None)
 
 
-def _noun_row(tree: Tree, noun: int, triggers: tuple[Trigger, ...]) -> EventRow | None:
-    if tree.deps[noun] in ("compound", "nmod", "amod", "npadvmod"):
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Whether a participle goes along with another act: "wrote, hailing", "backed by tanks"."""
+    return (
+        tree.tags[verb] in ("VBG", "VBN")
+        and not kids(tree, verb, "nsubj", "nsubjpass", "aux", "auxpass")
+        and tree.deps[verb] in ("acl", "advcl", "pcomp")
+    )
+
+
+def _noun_trigger(tree: Tree, noun: int, triggers: tuple[Trigger, ...]) -> Trigger | None:
+    if tree.names[noun] == "DATE" or tree.deps[noun] in _PART_OF_NAME:
         return None
     if not _is_eventive(tree, noun):
         return None
     for trigger in triggers:
-        size = len(trigger.needs)
-        before = range(noun - size, noun)
-        if size == 0 or (
-            noun >= size
-            and all(
-                need & {tree.lemmas[k], tree.words[k]}
-                for need, k in zip(trigger.needs, before, strict=True)
-            )
-        ):
-            return trigger.row
+        if not _stands_before(tree, noun, trigger):
+            continue
+        if trigger.of is not None and trigger.of.isdisjoint(words_inside(tree, noun)):
+            continue
+        if trigger.bars and not trigger.bars.isdisjoint(words_with(tree, noun)):
+            continue
+        if trigger.by is not None and trigger.by.isdisjoint(doers_of(tree, noun)):
+            continue
+        return trigger
     return None
+
+
+def _stands_before(tree: Tree, noun: int, trigger: Trigger) -> bool:
+    """Whether the words that a noun's entry asks for stand right before it."""
+    k = noun - len(trigger.needs)
+    if k < 0:
+        return False
+    for need in trigger.needs:
+        if tree.lemmas[k] not in need and tree.words[k] not in need:
+            return False
+        k += 1
+    return True
 
 
 def _is_eventive(tree: Tree, noun: int) -> bool:
@@ -115,34 +175,77 @@ def _is_eventive(tree: Tree, noun: int) -> bool:
     light = event_lexicon().light
     if objects_of_prepositions(tree, noun, *_ARGUMENT_WORDS) or kids(tree, noun, "poss"):
         return True
-    if any(
-        tree.names[it] in ("NORP", "GPE", "ORG", "PERSON")
-        for it in kids(tree, noun, "amod", "compound", "nmod")
-    ):
+    if any(tree.deps[it] in _NAMING and tree.names[it] in _NAMES for it in tree.children[noun]):
         return True
     head, dep = tree.heads[noun], tree.deps[noun]
     if dep == "conj":
         return head != noun and tree.pos[head] in ("NOUN", "PROPN") and _is_eventive(tree, head)
     if dep in ("dobj", "nsubjpass"):
-        return tree.lemmas[head] in light.agent or tree.lemmas[head] in light.target
+        lemma = tree.lemmas[head]
+        return any(lemma in it for it in (light.agent, light.target, light.occur, light.about))
     if dep == "nsubj":
         return tree.lemmas[head] in light.occur
+    if dep == "pobj" and tree.lemmas[tree.heads[head]] in light.aspect:
+        # "The day of the attack" is a time, "three days of fighting" are fighting.
+        return bool(kids(tree, tree.heads[head], "nummod"))
     if dep == "pobj":
-        return tree.words[head] in (
-            "in",
-            "during",
-            "under",
-            "after",
-            "by",
-            "following",
-            "amid",
-            "for",
-            "of",
-        )
+        return tree.words[head] in _LEADING
     return dep in ("ROOT", "attr") or bool(kids(tree, noun, "acl"))
 
 
-def _repeats(tree: Tree, noun: int, kinds: dict[int, EventRow]) -> bool:
-    """Whether an event noun says again what its verb says: "sent greetings"."""
-    head = tree.heads[noun]
-    return tree.deps[noun] == "dobj" and head in kinds and kinds[head].kind == kinds[noun].kind
+def _is_either(tree: Tree, verb: int) -> bool:
+    """Whether it is one or the other: "3,000 killed or wounded" is a toll and tells of neither."""
+    joined = (verb, tree.heads[verb]) if tree.deps[verb] == "conj" else (verb,)
+    return any(
+        tree.words[it] == "or" and kids(tree, at, "conj")
+        for at in joined
+        for it in kids(tree, at, "cc")
+    )
+
+
+def _is_named_above(tree: Tree, noun: int, found: dict[int, Trigger]) -> bool:
+    """Whether a verb asks for the noun deep in its object: "pledged ten tonnes of food aid"."""
+    node = noun
+    for _ in range(4):
+        if tree.deps[node] not in ("pobj", "prep", "dobj"):
+            return False
+        node = tree.heads[node]
+        if node in found:
+            mine = found[node]
+            asked = any(tree.lemmas[noun] in need for need in mine.needs)
+            return asked and mine.row.kind != "threat"
+    return False
+
+
+def _is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
+    """Whether a trigger is part of what another tells.
+
+    A noun says again what its verb says ("sent greetings") or is one of its words ("lifted
+    sanctions"); a verb only promises what its object names, or what is refused.
+    """
+    head, dep, own = tree.heads[i], tree.deps[i], found[i]
+    if own.row.kind in _TOLL and _is_either(tree, i):
+        return True
+    if dep in ("dobj", "nsubjpass") and head in found and tree.pos[i] != "VERB":
+        mine = found[head]
+        same = mine.row.kind == own.row.kind
+        return same or any(tree.lemmas[i] in need for need in mine.needs)
+    if tree.pos[i] != "VERB" and _is_named_above(tree, i, found):
+        return True
+    if dep == "nsubj" and head in found and tree.pos[i] != "VERB":
+        mine = found[head]
+        return mine.row.kind == own.row.kind and any(tree.lemmas[i] in it for it in mine.needs)
+    above = tree.heads[head]
+    if dep == "pobj" and above in found:
+        return tree.words[head] == "by" and found[above].row.kind == own.row.kind
+    if dep == "conj" and own.row.kind in _AT_ONCE and not kids(tree, i, "nsubj", "nsubjpass"):
+        return head in found and found[head].row.kind == own.row.kind
+    if tree.pos[i] == "VERB" and own.row.kind in _PROMISES:
+        if dep == "xcomp" and head in found and found[head].row.kind == "refusal":
+            return True
+        if own.needs or tree.lemmas[i] not in event_lexicon().light.agent:
+            return False
+        things = kids(tree, i, "dobj", "nsubjpass")
+        things += kids(tree, i, "xcomp") if tree.lemmas[i] != "agree" else []
+        return any(it in found and found[it].row.kind != own.row.kind for it in things)
+    return False

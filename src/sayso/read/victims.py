@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from sayso.lexicon.persons import Age, Gender, person_words
-from sayso.read.tree import Tree, kids
+from sayso.read.tree import Tree, first_conjunct, kids
 
-_OTHERS = frozenset(
-    {"another", "other", "second", "third", "fourth", "fifth", "else", "also", "different"}
-)
+_ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_OTHERS = frozenset({"another", "other", "else", "also", "different", *_ORDINALS})
 _BESIDE = frozenset(
     {"mother", "father", "mom", "dad", "brother", "sister", "grandmother", "grandfather"}
 )
@@ -27,22 +26,33 @@ def is_among(tree: Tree, victim: int, dead: Iterable[int], *, hit: bool) -> bool
 def _may_be_same(tree: Tree, one: int, other: int, hit: bool) -> bool:
     if 0 < other - one < 15 and tree.words[other] in ("him", "her"):
         return True
-    if is_other(tree, one) or is_other(tree, other):
+    if _is_named_after_pronoun(tree, *sorted((one, other))):
+        return False
+    if is_set_apart(tree, one, 0) or is_set_apart(tree, other, 0):
         return False
     if tree.pos[one] == "PROPN" and tree.pos[other] == "PROPN":
         return bool(_name(tree, one) & _name(tree, other))
-    if _years(tree, one) and _years(tree, other) and _years(tree, one) != _years(tree, other):
+    ages = _years(tree, one), _years(tree, other)
+    if all(ages) and ages[0] != ages[1]:
         return False
     if not hit and any(_is_kin_of(tree, *pair) for pair in ((one, other), (other, one))):
         return False
     if any(_is_elder(tree, it) for it in (one, other)) and tree.words[one] != tree.words[other]:
         return False
-    first, last = _traits(tree, one), _traits(tree, other)
-    if first is None or last is None:
+    first_told, last_told = _traits(tree, one), _traits(tree, other)
+    if first_told is None or last_told is None:
         agree = hit or tree.lemmas[one] == tree.lemmas[other]
     else:
-        agree = all("any" in pair or pair[0] == pair[1] for pair in zip(first, last, strict=True))
-    return agree and (hit or not _both_new(tree, one, other))
+        pairs = zip(first_told, last_told, strict=True)
+        agree = all("any" in pair or pair[0] == pair[1] for pair in pairs)
+    same_age = all(ages) and ages[0] == ages[1]
+    return agree and (hit or same_age or not _both_new(tree, one, other))
+
+
+def _is_named_after_pronoun(tree: Tree, first: int, last: int) -> bool:
+    """Whether a sentence tells of "he" and then of somebody else: "he was shot, and Berg hurt"."""
+    pronouns = tree.pos[first] == "PRON", tree.pos[last] == "PRON"
+    return pronouns == (True, False) and tree.sentences[first] == tree.sentences[last]
 
 
 def _traits(tree: Tree, node: int) -> tuple[Age, Gender] | None:
@@ -64,12 +74,17 @@ def _years(tree: Tree, node: int) -> str | None:
 
 def _is_kin_of(tree: Tree, one: int, other: int) -> bool:
     """Whether a phrase is told by its tie to somebody: "Berg's son" is not Berg, nor he."""
-    return bool(kids(tree, one, "poss")) and tree.pos[other] in ("PROPN", "PRON")
+    return bool(_shared(tree, one, "poss")) and tree.pos[other] in ("PROPN", "PRON")
 
 
 def _is_elder(tree: Tree, node: int) -> bool:
     """Whether a phrase is somebody's parent or sibling, and so beside the one told of."""
-    return tree.words[node] in _BESIDE and bool(kids(tree, node, "poss", "det"))
+    return tree.words[node] in _BESIDE and bool(_shared(tree, node, "poss", "det"))
+
+
+def _shared(tree: Tree, node: int, *deps: str) -> list[int]:
+    """What stands before a phrase, or before the list it ends: "her sister and mother"."""
+    return kids(tree, node, *deps) or kids(tree, first_conjunct(tree, node), *deps)
 
 
 def _both_new(tree: Tree, one: int, other: int) -> bool:
@@ -81,11 +96,10 @@ def _both_new(tree: Tree, one: int, other: int) -> bool:
     )
 
 
-def is_other(tree: Tree, node: int) -> bool:
-    """Whether the phrase sets its person apart from those told of: "another", "a fourth man"."""
-    return tree.words[node] in _OTHERS or any(
-        tree.words[child] in _OTHERS for child in tree.children[node]
-    )
+def is_set_apart(tree: Tree, node: int, dead: int) -> bool:
+    """Whether the phrase sets its person apart from as many `dead`: "another", "a fourth man"."""
+    words = [tree.words[it] for it in (node, *tree.children[node])]
+    return any(word in _OTHERS and _ORDINALS.get(word, dead + 1) > dead for word in words)
 
 
 def _name(tree: Tree, node: int) -> set[str]:

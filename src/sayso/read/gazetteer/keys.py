@@ -23,7 +23,7 @@ def name_key(name: str) -> str:
     name = name.casefold()
     if not name.isascii():
         decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(char for char in decomposed if not unicodedata.combining(char))
+        name = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
         name = name.translate(_LETTERS)
     words = _BREAKS.sub(" ", _DROPPED.sub("", name)).split()
     return " ".join(_SHORT.get(word, word) for word in words)

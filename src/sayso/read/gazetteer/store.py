@@ -1,7 +1,8 @@
 """The gazetteer's file: one read-only table, mapped into memory and never loaded whole.
 
 Layout, little-endian, every part on an 8-byte boundary: 8 bytes of magic, 8 of the header's
-length, a JSON header {part: [dtype, offset, count]}, then the parts:
+length, a JSON header {part: [dtype, offset, count]} and, in a user's own table, {"about": {what
+it was made of}}, then the parts:
 
     records  one fixed-size record a place (`RECORD`)
     names    their names, UTF-8, one after the other; a record holds where its own begins
@@ -17,7 +18,7 @@ length, a JSON header {part: [dtype, offset, count]}, then the parts:
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import SettingError
+from sayso.model.words import PlaceFeature
 
 MAGIC = b"saysogz1"
 USUAL = 1 << 31
@@ -42,6 +44,8 @@ RECORD = np.dtype(
         ("length", "u1"),
     ]
 )
+FEATURES: tuple[PlaceFeature, ...] = ("country", "admin1", "region", "settlement")
+FEATURES += ("water", "facility", "other")
 DEGREE = 100_000
 Array = NDArray[Any]
 PARTS = ("records", "names", "admins", "buckets", "hashes", "posts")
@@ -77,6 +81,7 @@ class Table:
     admins: NDArray[np.uint32]
     index: Index
     loose: Index
+    about: Mapping[str, Any] = field(default_factory=dict)
 
     def name(self, offset: int, length: int) -> str:
         """The name that begins at `offset` of the name part."""
@@ -102,6 +107,7 @@ def open_table(path: Path) -> Table:
         raise SettingError(f"{path} is no gazetteer of this version: install sayso again")
     length = int.from_bytes(data[8:16].tobytes(), "little")
     header = json.loads(data[16 : 16 + length].tobytes())
+    about = header.pop("about", {})
     parts: dict[str, Array] = {name: _part(data, *place) for name, place in header.items()}
     return Table(
         records=parts["records"],
@@ -109,6 +115,7 @@ def open_table(path: Path) -> Table:
         admins=parts["admins"],
         index=Index(*(parts[name] for name in PARTS[3:])),
         loose=Index(*(parts[name] for name in LOOSE)),
+        about=about,
     )
 
 
@@ -139,15 +146,17 @@ def write_table(path: Path, table: Table) -> None:
         **dict(zip(PARTS[3:], _columns(table.index), strict=True)),
         **dict(zip(LOOSE, _columns(table.loose), strict=True)),
     }
+    extra = {"about": dict(table.about)} if table.about else {}
     header = b""
     for _ in range(3):  # The header's own length moves the offsets; the second pass settles them.
-        header = json.dumps(_header(parts, 16 + len(header)), separators=(",", ":")).encode()
+        described = {**_header(parts, 16 + len(header)), **extra}
+        header = json.dumps(described, separators=(",", ":")).encode()
         header += b" " * (-len(header) % 8)
     with path.open("wb") as file:
         file.write(MAGIC + len(header).to_bytes(8, "little") + header)
         for array in parts.values():
-            blob = array.tobytes()
-            file.write(blob + b"\0" * (-len(blob) % 8))
+            file.write(array.data)  # Not its bytes: a large part may itself be mapped from a file.
+            file.write(b"\0" * (-array.nbytes % 8))
 
 
 def _columns(index: Index) -> Iterator[NDArray[np.uint32]]:

@@ -1,0 +1,65 @@
+"""The phrases that stand in a role to an event → the actors they name."""
+
+from collections.abc import Collection, Sequence
+
+from sayso.lexicon.events import event_lexicon
+from sayso.read.mentions import Mentions
+from sayso.read.phrases import left_edge
+from sayso.read.roles import Roles
+from sayso.read.tree import Tree, kids, objects_of_prepositions
+
+# Behind a thing, whose it is or who is meant by it: "a camp for Osk refugees", "abuses by Osk".
+_WHOSE = ("of", "from", "by", "for", "in")
+
+
+def parties_of(
+    tree: Tree, roles: Roles, mentions: Mentions, scenes: Collection[int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of agents and of targets, none on both sides.
+
+    `scenes` are the offsets of names that only tell where the event happens.
+    """
+    agents = _distinct(tree, roles.agents, mentions, owner=True)
+    agents = agents or _distinct(tree, roles.around, mentions, owner=True)
+    there = [it for it in roles.targets if tree.starts[it] not in scenes]
+    targets = _distinct(tree, there, mentions, owner=roles.owner)
+    targets = [it for it in targets if it not in agents]
+    if not targets:
+        reach = _distinct(tree, roles.reach, mentions, owner=True)
+        targets = [it for it in reach if it not in agents]
+    return tuple(agents), tuple(targets)
+
+
+def _distinct(tree: Tree, nodes: Sequence[int], mentions: Mentions, *, owner: bool) -> list[str]:
+    named = (_named(tree, it, mentions, owner) for it in nodes)
+    return list(dict.fromkeys(party for parties in named for party in parties))
+
+
+def party_named(tree: Tree, node: int, mentions: Mentions) -> str | None:
+    """The actor a phrase names, by its head, its owner, or what it is a group or part of."""
+    return next(reversed(_named(tree, node, mentions, True)), None)
+
+
+def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str, ...]:
+    """The actors a phrase names; without `owner`, only those its head names."""
+    found = mentions.all_at(tree.starts[node], tree.ends[node])
+    if found:
+        return found
+    if tree.lemmas[node] in event_lexicon().light.group:
+        for inner in objects_of_prepositions(tree, node, "of")[:1]:
+            return _named(tree, inner, mentions, owner)
+    if not owner:
+        return ()
+    for name in kids(tree, node, "appos"):
+        found = mentions.all_at(tree.starts[name], tree.ends[name])
+        if found:
+            return found
+    found = mentions.all_at(tree.starts[left_edge(tree, node)], tree.ends[node])
+    if found:
+        return found
+    inside = objects_of_prepositions(tree, node, *_WHOSE)[:2]
+    for inner in inside:
+        found = mentions.all_at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
+        if found:
+            return found
+    return ()

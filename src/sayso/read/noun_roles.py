@@ -1,0 +1,112 @@
+"""Who does what a noun says, and to whom: owners, "of" and "by", and the verb that carries it."""
+
+from sayso.lexicon.event_frames import EventFrame
+from sayso.lexicon.events import EventRow, Light
+from sayso.lexicon.weapons import weapon_heads
+from sayso.read.measures import subjects
+from sayso.read.tree import Tree, kids, objects_of_prepositions
+from sayso.read.verb_roles import BOTH_WORDS, is_passive, may_name
+
+_COME_TOGETHER = frozenset({"gather", "converge", "meet", "assemble", "arrive", "come", "travel"})
+
+
+def of_noun(
+    tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light
+) -> tuple[list[int], list[int]]:
+    """The heads of agents and of targets of the event a noun tells of."""
+    inner = objects_of_prepositions(tree, noun, "of")
+    doers = objects_of_prepositions(tree, noun, "by", *BOTH_WORDS)
+    for it in inner:
+        # "the killing of Osk by rebels": the parser hangs "by" on what stands before it.
+        doers += objects_of_prepositions(tree, it, "by")
+    if row.subject == "target":
+        return doers, inner + kids(tree, noun, "poss")
+    targets = objects_of_prepositions(tree, noun, *frame.to)
+    for it in doers:
+        targets += objects_of_prepositions(tree, it, "on", "against")
+    agents = _owners(tree, noun) + doers
+    if frame.of == "agent" or row.subject == "both" or _is_armed(tree, inner):
+        agents += inner
+    elif frame.of == "target" and row.object:
+        targets += inner
+    sources = objects_of_prepositions(tree, noun, "from")
+    agents += sources if frame.source == "agent" else []
+    targets += sources if frame.source == "target" else []
+    senders, hit = _of_carrier(tree, noun, frame, light)
+    if senders and not frame.object and row.subject != "both":
+        agents = senders  # "Osk sped up the withdrawal of its troops"
+    elif not agents or row.subject == "both":
+        agents += senders
+    agents += [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
+    targets = [it for it in (*targets, *hit) if it not in agents]
+    return agents, targets if row.object or row.subject == "both" else []
+
+
+def _is_armed(tree: Tree, inner: list[int]) -> bool:
+    """Whether the "of" phrase is of weapons, whose owner acts: "a barrage of Osk's rockets"."""
+    return any(tree.lemmas[it] in weapon_heads() for it in inner)
+
+
+def _owners(tree: Tree, noun: int) -> list[int]:
+    """The possessor; of "blamed Osk for its raid" that is who is blamed."""
+    found = kids(tree, noun, "poss")
+    above = tree.heads[tree.heads[noun]]
+    blamed = tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] in ("for", "of", "over")
+    if blamed and tree.pos[above] == "VERB" and any(tree.pos[it] == "PRON" for it in found):
+        whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
+        return whom[:1] or found
+    return found
+
+
+def _of_carrier(
+    tree: Tree, noun: int, frame: EventFrame, light: Light
+) -> tuple[list[int], list[int]]:
+    """What the verb that carries an event noun tells: "Osk carried out raids against Maro"."""
+    carrier, passive = _carrier(tree, noun)
+    lemma = tree.lemmas[carrier] if carrier != noun else ""
+    ends = objects_of_prepositions(tree, carrier, *frame.to, *BOTH_WORDS) if lemma else []
+    if lemma in light.target:
+        source = objects_of_prepositions(tree, carrier, "from", "by")
+        return source, subjects(tree, carrier)
+    if lemma in light.agent:
+        by = objects_of_prepositions(tree, carrier, "by")
+        return by if passive else subjects(tree, carrier), ends
+    if not lemma and tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] in light.occur:
+        return objects_of_prepositions(tree, tree.heads[noun], *BOTH_WORDS), []
+    return [], []
+
+
+def around(tree: Tree, noun: int) -> list[int]:
+    """Who does what the noun is part of: "seized ten rifles in a raid", "joined in an exercise"."""
+    preposition = tree.heads[noun]
+    above = tree.heads[preposition]
+    if tree.deps[noun] != "pobj":
+        return []
+    if tree.words[preposition] == "for" and tree.deps[above] == "acomp":
+        return subjects(tree, tree.heads[above])  # "Osk is ready for talks"
+    if tree.words[preposition] == "for" and tree.lemmas[above] in _COME_TOGETHER:
+        return subjects(tree, above)
+    if tree.words[preposition] not in ("in", "during"):
+        return []
+    if tree.deps[above] == "dobj" and tree.words[above] == "part":
+        above = tree.heads[above]
+    if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "agent"):
+        return []
+    by = objects_of_prepositions(tree, above, "by")
+    return by or ([] if is_passive(tree, above) else subjects(tree, above))
+
+
+def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
+    """The verb that carries an event noun, and whether it is passive to it."""
+    head, dep = tree.heads[noun], tree.deps[noun]
+    if dep == "conj":
+        inner = head != noun and tree.pos[head] != "VERB"
+        return _carrier(tree, head) if inner else (noun, False)
+    if dep in ("dobj", "nsubjpass"):
+        return head, dep == "nsubjpass"
+    if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for"):
+        return tree.heads[head], False
+    for child in kids(tree, noun, "acl"):
+        if tree.tags[child] == "VBN":
+            return child, True
+    return noun, False

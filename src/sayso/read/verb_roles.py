@@ -1,0 +1,184 @@
+"""Who does what a verb says, and to whom: subject, object, prepositions, passives, control."""
+
+from collections.abc import Iterator
+
+from sayso.lexicon.event_frames import EventFrame
+from sayso.lexicon.events import EventRow, Light
+from sayso.read.measures import is_reduced, patients, subjects
+from sayso.read.tree import Tree, kids, objects_of_prepositions
+
+BOTH_WORDS = ("between", "among")
+_CLIMB = 6
+_RELATIVES = frozenset({"which", "that", "who", "whom"})
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether what stands as the verb's subject is what it is done to."""
+    if kids(tree, verb, "nsubjpass", "auxpass", "agent"):
+        return True
+    if tree.deps[verb] == "acl" and tree.tags[verb] in ("VBN", "VBD"):
+        return not kids(tree, verb, "dobj")
+    if tree.tags[verb] != "VBN":
+        return False
+    if tree.deps[verb] in ("acl", "amod") or is_reduced(tree, verb):
+        return True
+    return (
+        tree.deps[verb] == "conj"
+        and not kids(tree, verb, "nsubj", "aux", "dobj")
+        and is_passive(tree, tree.heads[verb])
+    )
+
+
+def of_verb(
+    tree: Tree, verb: int, row: EventRow, frame: EventFrame, light: Light
+) -> tuple[list[int], list[int]]:
+    """The heads of agents and of targets of the event a verb tells of."""
+    if is_passive(tree, verb):
+        return _of_passive(tree, verb, row, frame)
+    who = _subjects(tree, verb)
+    if row.subject == "target":
+        return [], who
+    if row.plover == "ASSAULT" and _is_hit(tree, verb, row, light):
+        return [it for by in _sources(tree, verb) for it in by], who
+    whom = objects_of_prepositions(tree, verb, *frame.to)
+    if row.subject == "both":
+        whom += objects_of_prepositions(tree, verb, *BOTH_WORDS)
+    things = kids(tree, verb, "dobj")
+    if row.object and frame.object:
+        whom = kids(tree, verb, "dative") + things + whom
+    for thing in things:
+        whom += objects_of_prepositions(tree, thing, *frame.to)
+        if row.subject == "both":
+            for inner in objects_of_prepositions(tree, thing, "for", "of", "on", "over"):
+                whom += objects_of_prepositions(tree, inner, "with")
+        if frame.source == "target":
+            whom += _described(tree, thing)
+    if not row.object or not frame.object:
+        return who, whom
+    if not whom and row.plover != "PROTEST":
+        whom = [it for it in _gap_or_patients(tree, verb) if it not in who]
+    if frame.source == "target":
+        # "seized ten rifles in a raid on Osk"
+        for deed in objects_of_prepositions(tree, verb, "in", "during"):
+            whom += objects_of_prepositions(tree, deed, "on", "against")
+    for child in () if whom else kids(tree, verb, "ccomp", "xcomp"):
+        # "demanded that Maro admit", "urged rebels to stop": whom the verbal act is aimed at.
+        whom += kids(tree, child, "nsubj", "nsubjpass") or kids(tree, child, "dobj")
+    return who, whom
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
+    """Who does what a verb says, told before it or with what controls it."""
+    who = subjects(tree, verb) or _controllers(tree, verb) or _before(tree, verb)
+    above = tree.heads[verb]
+    if not who and tree.deps[verb] == "xcomp" and tree.deps[above] == "acomp":
+        who = subjects(tree, tree.heads[above])  # "Osk is ready to attack"
+    return _listed_before(tree, verb, who)
+
+
+def _is_hit(tree: Tree, verb: int, row: EventRow, light: Light) -> bool:
+    """Whether the subject suffers the blow: "came under fire", "took a hit from Osk's guns"."""
+    lemma = tree.lemmas[verb]
+    if lemma == "take":
+        return row.kind in ("airstrike", "shelling", "bombing")
+    if lemma == "come":
+        return bool(objects_of_prepositions(tree, verb, "under"))
+    return lemma in light.target
+
+
+def _sources(tree: Tree, verb: int) -> Iterator[list[int]]:
+    """From whom a blow comes: "came under fire from Osk", "took a hit from Osk's guns"."""
+    yield objects_of_prepositions(tree, verb, "from", "by")
+    for thing in (*kids(tree, verb, "dobj"), *objects_of_prepositions(tree, verb, "under")):
+        yield objects_of_prepositions(tree, thing, "from", "by", "of")
+        yield [it for it in kids(tree, thing, "amod", "compound", "nmod") if may_name(tree, it)]
+
+
+def _gap_or_patients(tree: Tree, verb: int) -> list[int]:
+    """Whom it is done to where no object follows: "the men (whom) Osk killed", a shared object."""
+    if tree.deps[verb] != "relcl":
+        return patients(tree, verb)
+    own = kids(tree, verb, "nsubj")
+    gap = own and all(tree.words[it] not in _RELATIVES for it in own)
+    return [tree.heads[verb]] if gap else []
+
+
+def _of_passive(
+    tree: Tree, verb: int, row: EventRow, frame: EventFrame
+) -> tuple[list[int], list[int]]:
+    agents = objects_of_prepositions(tree, verb, "by")
+    if not agents and tree.deps[verb] == "conj":
+        agents = objects_of_prepositions(tree, tree.heads[verb], "by")
+    for fellow in () if agents else kids(tree, verb, "conj"):
+        agents += objects_of_prepositions(tree, fellow, "by")
+    hit = _patients(tree, verb)
+    if not row.object and not agents:
+        # Troops act where nobody is told to have sent them: "troops were deployed".
+        return hit, []
+    if row.subject == "both":
+        for node in (verb, *hit):
+            agents = agents + objects_of_prepositions(tree, node, *BOTH_WORDS, "with")
+        return agents, hit
+    whom = hit if row.object and frame.object else []
+    for node in (verb, *hit):
+        whom = whom + objects_of_prepositions(tree, node, *frame.to)
+    return agents, whom
+
+
+def _patients(tree: Tree, verb: int) -> list[int]:
+    """What a passive is done to; of a participle read as finite, what reads as its subject."""
+    return kids(tree, verb, "nsubj") if is_reduced(tree, verb) else patients(tree, verb)
+
+
+def _described(tree: Tree, thing: int) -> list[int]:
+    """Whose a thing is told to be behind it: "arms belonging to Osk", "a camp held by Osk"."""
+    found: list[int] = []
+    for clause in kids(tree, thing, "acl"):
+        found += objects_of_prepositions(tree, clause, "by" if tree.tags[clause] == "VBN" else "to")
+    return found
+
+
+def _listed_before(tree: Tree, verb: int, who: list[int]) -> list[int]:
+    """The subject with a name the parser cut off from it: "Osk, Maro sign pact"."""
+    if len(who) != 1 or who[0] < 2 or not tree.names[who[0]] or who[0] > verb:
+        return who
+    first = who[0] - 2
+    if tree.words[who[0] - 1] not in (",", "and") or not tree.names[first]:
+        return who
+    opens = first == 0 or tree.pos[first - 1] in ("PUNCT", "SPACE")
+    return [first, *who] if opens and tree.deps[first] not in ("conj", "appos", "pobj") else who
+
+
+def _before(tree: Tree, verb: int) -> list[int]:
+    """The subject that a participle before the verb took: "that men taken on Monday have died"."""
+    node = min([verb, *kids(tree, verb, "aux", "auxpass")]) - 1
+    for _ in range(_CLIMB):
+        if node < 0 or node >= verb or tree.heads[node] == node:
+            break
+        if is_reduced(tree, node):
+            return kids(tree, node, "nsubj")
+        node = tree.heads[node]
+    return []
+
+
+def _controllers(tree: Tree, verb: int) -> list[int]:
+    """Who does what a gerund says: "accused Harn of shelling", "left after cutting ties"."""
+    preposition = tree.heads[verb]
+    if tree.deps[verb] != "pcomp" or tree.tags[verb] != "VBG":
+        return []
+    above = tree.heads[preposition]
+    if tree.pos[above] in ("NOUN", "PROPN"):
+        # "criticism of Harn for shelling", "a year after cutting ties": the noun's clause tells.
+        above = tree.heads[above]
+    if tree.pos[above] not in ("VERB", "AUX"):
+        return []
+    whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
+    if tree.words[preposition] in ("of", "for", "from") and whom:
+        return whom[:1]
+    return subjects(tree, above)
+
+
+def may_name(tree: Tree, node: int) -> bool:
+    """Whether what describes a noun may name a party: "a Maro raid", "the Osk-led raid"."""
+    name = bool(tree.names[node]) or tree.pos[node] in ("PROPN", "ADJ")
+    return name or "-led" in tree.words[node]

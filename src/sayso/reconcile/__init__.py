@@ -1,0 +1,1 @@
+"""From reports to occurrences: one happening, many tellings; origins, not echoes."""

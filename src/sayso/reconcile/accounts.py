@@ -1,0 +1,181 @@
+"""The happenings of one report: its event mentions, sorted into one account each."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sayso.model import Event, Report
+from sayso.model.words import EventKind
+from sayso.reconcile.spots import Spot, near, spots_of
+
+Days = tuple[int, int]
+
+# Words and judgements about a happening are no happening of their own here, except where the
+# report has nothing else.
+SPEECH: frozenset[EventKind] = frozenset(
+    (
+        "statement",
+        "accusation",
+        "threat",
+        "demand",
+        "refusal",
+        "condemnation",
+        "praise",
+        "policy_shift",
+        "other",
+    )
+)
+# Kinds under which mentions of one happening may differ: its several sides.
+THEMES: dict[str, tuple[EventKind, ...]] = {
+    "violence": (
+        "clash",
+        "airstrike",
+        "shelling",
+        "bombing",
+        "attack",
+        "death",
+        "injury",
+        "destruction",
+        "sexual_violence",
+    ),
+    "seizure": ("capture", "detention", "abduction"),
+    "ground": ("invasion", "territory_gain", "withdrawal"),
+}
+_THEME_OF = {kind: theme for theme, kinds in THEMES.items() for kind in kinds}
+_REAL = frozenset(("happened", "ongoing", "denied"))
+# What stands this far up is what the report is about.
+LEAD_LENGTH = 700
+_HAPPENED_FIRST = 2.0
+
+
+class Toll(NamedTuple):
+    """What one figure of an account counts, as an interval."""
+
+    measure: str
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+class Account(NamedTuple):
+    """One happening as one report tells it; the first account of a telling is what it is about.
+
+    `days` are proleptic ordinals, None where the report does not tell when; `own_spots` are
+    places tied to its mentions, `spots` those and, for the first account, all of the report;
+    `victims` are names, `parties` keys of actors; `starts` is where its mentions stand.
+    """
+
+    number: int
+    theme: str
+    kinds: tuple[EventKind, ...]
+    events: tuple[str, ...]
+    days: Days | None
+    own_spots: tuple[Spot, ...]
+    spots: tuple[Spot, ...]
+    parties: frozenset[str]
+    victims: frozenset[str]
+    tolls: tuple[Toll, ...]
+    starts: tuple[int, ...]
+
+
+def theme_of(kind: EventKind) -> str:
+    """The theme of a kind; a kind that shares its happenings with no other is its own theme."""
+    return "speech" if kind in SPEECH else _THEME_OF.get(kind, kind)
+
+
+def find_accounts(report: Report) -> tuple[Account, ...]:
+    """The happenings a report tells of, the one it is about first; always at least one."""
+    drafts: list[_Draft] = []
+    events = [it for it in report.events if it.reality in _REAL]
+    for event in sorted(events, key=lambda it: it.trigger.start):
+        theme = theme_of(event.kind)
+        days, spots = days_of(report, event.when), spots_of(report, [event.where])
+        open_ones = [it for it in reversed(drafts) if it.theme == theme and it.admits(days, spots)]
+        if open_ones:
+            open_ones[0].take(event, days, spots)
+        else:
+            drafts.append(_Draft(theme, [event], days, list(spots)))
+    main = max(
+        drafts, key=lambda it: (it.weight(), -it.start()), default=_Draft("none", [], None, [])
+    )
+    others = [it for it in drafts if it is not main and it.theme != "speech"]
+    return tuple(
+        _account(report, number, draft, others if not number else ())
+        for number, draft in enumerate([main, *others])
+    )
+
+
+class _Draft:
+    """An account while its mentions are being gathered."""
+
+    def __init__(
+        self, theme: str, events: list[Event], days: Days | None, spots: list[Spot]
+    ) -> None:
+        self.theme, self.events, self.days, self.spots = theme, events, days, spots
+
+    def admits(self, days: Days | None, spots: Sequence[Spot]) -> bool:
+        """Whether a mention with these days and places can be of this happening."""
+        if days and self.days and (days[0] > self.days[1] or days[1] < self.days[0]):
+            return False
+        return not spots or not self.spots or any(near(a, b) for a in spots for b in self.spots)
+
+    def take(self, event: Event, days: Days | None, spots: Sequence[Spot]) -> None:
+        """Add a mention; the narrower of two intervals of days is kept."""
+        self.events.append(event)
+        if days and (self.days is None or days[1] - days[0] < self.days[1] - self.days[0]):
+            self.days = days
+        self.spots.extend(it for it in spots if it not in self.spots)
+
+    def start(self) -> int:
+        return min((it.trigger.start for it in self.events), default=0)
+
+    def weight(self) -> float:
+        """How much the report is about it: mentions, those on top twice, speech hardly."""
+        told = sum(1.0 + _HAPPENED_FIRST * (it.trigger.start < LEAD_LENGTH) for it in self.events)
+        return told * (0.1 if self.theme == "speech" else 1.0)
+
+
+def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft]) -> Account:
+    actors = {it.id: it for it in report.actors}
+    figures = {it.id: it for it in report.figures}
+    violent = draft.theme == "violence"
+    hit = {it for event in draft.events for it in event.targets}
+    sides = hit | {it for event in draft.events for it in event.agents}
+    counted = [figures[it] for event in draft.events for it in event.figures if it in figures]
+    if not number and violent:
+        elsewhere = {it for other in others for event in other.events for it in event.figures}
+        counted += [
+            it
+            for it in report.figures
+            if it.id not in elsewhere
+            and not it.cumulative
+            and it.measure in ("killed", "wounded", "killed_or_wounded")
+            and it not in counted
+        ]
+    spots = draft.spots if number else [*draft.spots, *spots_of(report, range(len(report.places)))]
+    return Account(
+        number=number,
+        theme=draft.theme,
+        kinds=tuple(sorted({it.kind for it in draft.events})),
+        events=tuple(it.id for it in draft.events),
+        days=draft.days,
+        own_spots=tuple(dict.fromkeys(draft.spots)),
+        spots=tuple(dict.fromkeys(spots)),
+        parties=frozenset(actors[it].key or "" for it in sides) - {""},
+        victims=frozenset(
+            actors[it].name.lower()
+            for it in hit
+            if actors[it].kind == "person" and actors[it].name[:1].isupper()
+        ),
+        tolls=tuple(dict.fromkeys(Toll(it.measure, it.low, it.best, it.high) for it in counted)),
+        starts=tuple(it.trigger.start for it in draft.events),
+    )
+
+
+def days_of(report: Report, index: int | None) -> Days | None:
+    """The interval of days of a time of the report, as ordinals; None where it is not told."""
+    if index is None:
+        return None
+    time = report.times[index]
+    if time.earliest is None or time.latest is None:
+        return None
+    return time.earliest.toordinal(), time.latest.toordinal()

@@ -1,0 +1,51 @@
+"""From occurrences to dossiers: origins, tolls, contradictions and a grade for each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.model.family import Family
+from sayso.model.grade import Dossier, GradeReview
+from sayso.model.occurrence import Occurrence
+from sayso.reconcile.citations import outlet_key
+from sayso.reconcile.contradictions import find_contradictions
+from sayso.reconcile.copying import Shares, weigh_values
+from sayso.reconcile.grading import grade
+from sayso.reconcile.origins import trace_origins, values_of
+from sayso.reconcile.telling import Telling
+from sayso.reconcile.tolls import follow_tolls
+
+
+def compile_dossiers(
+    occurrences: Sequence[Occurrence],
+    tellings: Iterable[Telling],
+    families: Iterable[Family] = (),
+    reviews: Sequence[GradeReview] = (),
+) -> tuple[Dossier, ...]:
+    """One dossier an occurrence, in their order; the tellings must hold all their reports."""
+    told = {it.report: it for it in tellings}
+    outlets = frozenset(outlet_key(it.outlet) for it in told.values() if it.outlet)
+    texts = {copy.report: family.id for family in families for copy in family.copies}
+    shares = weigh_values(value for it in occurrences for value in values_of(it, told))
+    return tuple(compile_dossier(it, told, outlets, shares, texts, reviews) for it in occurrences)
+
+
+def compile_dossier(
+    occurrence: Occurrence,
+    tellings: Mapping[str, Telling],
+    outlets: frozenset[str],
+    shares: Shares,
+    texts: Mapping[str, str],
+    reviews: Sequence[GradeReview] = (),
+) -> Dossier:
+    """All that was worked out about one occurrence, one call a step."""
+    traced = trace_origins(occurrence, tellings, outlets, shares)
+    tolls = follow_tolls(traced.heard, texts)
+    sourced = frozenset(it.key for it in traced.origins if it.sourced)
+    contradictions = find_contradictions(tolls, sourced)
+    return Dossier(
+        occurrence=occurrence.id,
+        origins=traced.origins,
+        circles=traced.circles,
+        tolls=tolls,
+        contradictions=contradictions,
+        grade=grade(occurrence.id, traced.origins, traced.circles, tolls, contradictions, reviews),
+    )

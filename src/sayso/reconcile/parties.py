@@ -1,0 +1,133 @@
+"""One key for one party of an occurrence, whatever each report calls it."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from sayso.reconcile.statements import Party
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")
+_INDEFINITE = re.compile(r"(?i)(?:an?|some|one|two|three|several|many|other|another|\d+)\b")
+_EMPTY = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "at",
+        "its",
+        "his",
+        "her",
+        "their",
+        "local",
+        "our",
+        "two",
+        "who",
+    )
+)
+_PRONOUNS = frozenset(
+    (
+        "we",
+        "they",
+        "he",
+        "she",
+        "it",
+        "i",
+        "you",
+        "who",
+        "this",
+        "that",
+        "his",
+        "her",
+        "its",
+        "their",
+    )
+)
+_PEOPLE = frozenset(("person", "unnamed", "civilians"))
+
+
+def plain_key(party: Party, places: frozenset[str] = frozenset()) -> str | None:
+    """The key of a party before the occurrence's other reports are seen; None for a pronoun.
+
+    Persons are keyed without a country, which not every report tells. `unnamed:NATURE` is one
+    that stays unnamed: all of one nature count as one, as nothing tells them apart. `here:WORDS`
+    is one that only the occurrence's own reports can tell apart ("local police", "the mayor").
+    `places` are the words of the occurrence's place: a body told by it is local.
+    """
+    if party.name.lower() in _PRONOUNS or party.words.lower() in _PRONOUNS:
+        return None
+    name = _proper_name(party.words, places)
+    if party.key and not _another(party, name):
+        if party.key.startswith("name:"):
+            bare = party.key.partition("@")[0]
+            first = words_of(bare[5:].partition("-")[0])
+            led = party.kind == "person" and bare.count("-") > 1 and places & set(first)
+            return f"name:{bare.partition('-')[2]}" if led else bare
+        local = party.key.startswith("body:") and places & set(words_of(party.words))
+        return f"here:{party.key[5:].partition('@')[0].replace('_', '-')}" if local else party.key
+    if name and (party.kind in _PEOPLE or party.key):
+        return f"name:{'-'.join(words_of(name)[-2:] if party.kind in _PEOPLE else words_of(name))}"
+    words = [it for it in words_of(party.name) if it not in places]
+    open_ended = party.kind in ("unnamed", "civilians") or _INDEFINITE.match(party.words)
+    if open_ended or not words:
+        return f"unnamed:{party.nature or 'source'}"
+    return f"here:{'-'.join(words)}"
+
+
+def _proper_name(words: str, places: frozenset[str]) -> str | None:
+    """The last name of two words or more in the words for a party, that is no place's."""
+    found = [
+        it for it in _NAME.findall(words.replace("The ", "the ")) if set(words_of(it)) - places
+    ]
+    return found[-1] if found else None
+
+
+def _another(party: Party, name: str | None) -> bool:
+    """Whether the words name somebody else than the party they were taken for."""
+    if name is None or party.kind not in ("ngo", "media"):
+        return False
+    return not set(words_of(name)) & set(words_of(party.name))
+
+
+def align_parties(parties: Iterable[Party], places: frozenset[str]) -> Mapping[str, str]:
+    """The keys that are other keys' parties: from a plain key to the one it is.
+
+    A surname or a title joins the only person known by both ("the mayor", "Dahl" → "Nils Dahl,
+    the mayor"); "local police" and "Harn police" join the only police of the occurrence.
+    """
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for party in parties:
+        key = plain_key(party, places)
+        if key and not key.startswith("unnamed:"):
+            known[key].update(words_of(party.name))
+            known[key].update(words_of(party.words) if party.kind in _PEOPLE else ())
+            known[key].update(_key_words(key))
+    found: dict[str, str] = {}
+    for key in sorted(known):
+        mine = _key_words(key) - places
+        if not key.startswith("here:") or not mine:
+            continue
+        fits = [it for it in sorted(known) if it != key and mine <= known[it]]
+        firm = [it for it in fits if not it.startswith("here:")]
+        wider = firm or [it for it in fits if it not in found]
+        if len(wider) == 1:
+            found[key] = wider[0]
+    return found
+
+
+def _key_words(key: str) -> set[str]:
+    return set(words_of(key.partition(":")[2].partition("@")[0].replace("_", " ")))
+
+
+@lru_cache(maxsize=50_000)
+def words_of(words: str) -> tuple[str, ...]:
+    """The words without case, accents, articles and one-letter ones."""
+    plain = unicodedata.normalize("NFKD", words.lower())
+    bare = "".join(it for it in plain if not unicodedata.combining(it))
+    return tuple(it for it in _TOKEN.findall(bare) if it not in _EMPTY and len(it) > 1)

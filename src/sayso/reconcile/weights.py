@@ -1,0 +1,31 @@
+"""The numbers of the occurrence scorer: learned by `training/reconcile/train.py`, and set by hand.
+
+See `training/reconcile/README.md` for the data, the licence and the limits.
+"""
+
+import json
+from importlib.resources import files
+
+_LEARNED = json.loads((files("sayso.reconcile") / "weights.json").read_text(encoding="utf-8"))
+
+# A pair that should have been joined costs more than its own odds say: the others of its group
+# are weighed together. Chosen by cross-validation.
+SHIFT = 0.75
+BIAS: float = _LEARNED["bias"] + SHIFT
+WEIGHTS: dict[str, float] = _LEARNED["weights"]
+
+# By hand: the learned weights have seen one kind of happening in one country only.
+PRIORS = {
+    "other kind": -4.0,
+    "far apart": -3.0,
+    "other days": -4.0,
+    "same toll": 1.5,
+    "tolls far apart": -3.0,
+    "other toll": -1.0,
+    "in passing": -5.0,
+    "passing: same days": 2.5,
+    "passing: same place": 2.5,
+    "passing: victim shared": 4.0,
+    "passing: wording": 6.0,
+    "passing: same toll": 1.0,
+}

@@ -1,0 +1,105 @@
+"""Who does an event to whom, and which of the phrases round a trigger are parties."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sayso
+from sayso.errors import LexiconError
+from sayso.lexicon import event_frames
+from sayso.lexicon.event_frames import event_frame
+
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
+from event_roles import read_roles, score_roles
+
+
+def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
+    """The names of the agents and of the targets of the event with a trigger word."""
+    report = sayso.read(text)
+    names = {it.id: it.name for it in report.actors}
+    event = next(it for it in report.events if it.trigger.text == trigger)
+    return [names[it] for it in event.agents], [names[it] for it in event.targets]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agents", "targets"),
+    [
+        (
+            "The bishop was abducted by gunmen near Tolz.",
+            "abducted",
+            ["gunmen"],
+            ["bishop"],
+        ),
+        ("A bomb planted by ETA killed two civil guards.", "killed", ["ETA"], ["two civil guards"]),
+        ("Ukrainian forces came under fire from Russian guns.", "came", ["Russia"],
+         ["Ukrainian forces"]),
+        ("Poland's parliament demanded an admission by Belarus that it had lied.", "demanded",
+         ["Poland's parliament"], ["Belarus"]),
+        ("Togo cut air links with Benin on Monday.", "cut", ["Togo"], ["Benin"]),
+        ("Tens of thousands marched against the government.", "marched", ["Tens of thousands"],
+         ["government"]),
+        ("Iran, Iraq sign border pact", "sign", ["Iran", "Iraq"], []),
+        ("The United States sped up the withdrawal of some forces.", "withdrawal",
+         ["United States"], []),
+    ],
+)  # fmt: skip
+def test_the_parse_tells_who_did_it_to_whom(
+    text: str, trigger: str, agents: list[str], targets: list[str]
+) -> None:
+    assert parties(text, trigger) == (agents, targets)
+
+
+def test_a_town_is_where_it_happens_and_no_target() -> None:
+    assert parties("Rebel gunners shelled Homs on Monday.", "shelled")[1] == []
+
+
+def test_a_capital_that_acts_stands_for_its_state() -> None:
+    assert parties("Ankara has severed ties with Cairo.", "severed") == (["Turkey"], ["Egypt"])
+    assert not sayso.read("Ankara was cold and quiet on Monday.").actors
+
+
+def test_a_pronoun_in_what_somebody_is_blamed_for_is_theirs() -> None:
+    text = "Peru and Chile condemned Bolivia for its raid on a fishing boat."
+    assert parties(text, "raid")[0] == ["Bolivia"]
+
+
+def test_thousands_of_what_are_no_people_unless_they_do_what_people_do() -> None:
+    assert not sayso.read("Thousands were spent on paint.").actors
+    assert sayso.read("Hundreds were arrested overnight.").actors[0].kind == "civilians"
+
+
+def test_the_set_of_roles_is_read_nearly_as_marked() -> None:
+    right, wanted, _ = score_roles(read_roles())
+    assert wanted >= 180
+    assert right / wanted >= 0.85
+
+
+def test_a_verb_has_its_own_frame_before_that_of_its_kind() -> None:
+    assert event_frame("sanction", "SANCTION", "recall").to == ("from",)
+    assert event_frame("sanction", "SANCTION", "expel") is event_frame("sanction", None, "ban")
+    assert event_frame("other", None, "hold").owner
+
+
+def test_a_table_of_frames_without_a_last_resort_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    frames = (event_frames.EventFrame(kinds=("attack",), to=("on",)),)
+    monkeypatch.setattr(event_frames, "rows", lambda *_: frames)
+    with pytest.raises(LexiconError, match="event_frames"):
+        event_frames._frames.__wrapped__()
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Peru", "raid", "on", "killed", "by", "thousands", "of", "rebels", ","]),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_no_party_stands_on_both_sides(words: list[str]) -> None:
+    for event in sayso.read(" ".join(words)).events:
+        assert not set(event.agents) & set(event.targets)

@@ -1,0 +1,198 @@
+import itertools
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model.occurrence import Occurrence, Ruling
+from sayso.reconcile.clustering import cluster, components
+from sayso.reconcile.line import reconcile
+from sayso.reconcile.occurrences import Grouping
+from sayso.reconcile.similarity import measure_background
+from sayso.reconcile.telling import Telling
+
+Teller = Callable[..., Telling]
+
+MARKET = [
+    "Two missiles struck the grain market of Varn on Tuesday and killed 14 people. Governor Oleh "
+    "Damiro said the roof of the main hall had come down on traders and porters.",
+    "The dead of the grain market in Varn were 14, Oleh Damiro said, after missiles brought the "
+    "roof of the hall down. Traders carried porters out on doors.",
+    "Damiro, governor of Varn, put the toll of the missiles on the grain market at 16. The hall "
+    "lost its roof. Porters and traders lay under it until night.",
+]
+CONVOY = [
+    "Gunmen ambushed a fuel convoy near Ostrel on Tuesday and burned nine tankers. Colonel Yusuf "
+    "Berrim said three drivers were missing in the reeds of the lake.",
+    "Nine tankers burned near Ostrel when gunmen lay in wait for a fuel convoy. Three drivers have "
+    "not come out of the reeds, Colonel Yusuf Berrim said.",
+]
+# What else is in the ledger: it tells common words from rare ones.
+OTHERS = [
+    f"{who} said on {day} that {what} in {where} would go on, and that {number} more were due."
+    for who, day, what, where, number in itertools.product(
+        ("The minister", "A spokesman", "The mayor"),
+        ("Monday", "Sunday"),
+        ("repairs", "the harvest", "exams"),
+        ("Tessim", "Kolvar"),
+        ("ten", "six"),
+    )
+]
+
+
+@pytest.fixture
+def told(telling: Teller) -> list[Telling]:
+    found = []
+    for number, text in enumerate(MARKET):
+        word = ("struck", "missiles", "missiles")[number]
+        found.append(
+            telling(
+                text,
+                f"2024-03-0{number + 5}",
+                outlet=f"m{number}",
+                events=[(word, "airstrike", "2024-03-05", "Varn")],
+            )
+        )
+    for number, text in enumerate(CONVOY):
+        word = ("ambushed", "burned")[number]
+        found.append(
+            telling(
+                text,
+                "2024-03-06",
+                outlet=f"c{number}",
+                events=[(word, "attack", "2024-03-05", "Ostrel")],
+            )
+        )
+    found += [telling(text, "2024-03-05", outlet="daily") for text in OTHERS]
+    return found
+
+
+def together(occurrences: Sequence[Occurrence], tellings: Sequence[Telling]) -> bool:
+    """Whether all of these reports are about one occurrence."""
+    about = {m.report: it.id for it in occurrences for m in it.mentions if m.main}
+    return len({about[it.report] for it in tellings}) == 1
+
+
+def test_tellings_of_one_happening_are_one_occurrence(told: list[Telling]) -> None:
+    found = reconcile(told).occurrences
+    assert together(found, told[:3])
+    assert together(found, told[3:5])
+    assert not together(found, told[2:4])
+
+
+def test_an_occurrence_says_what_where_and_when(told: list[Telling]) -> None:
+    found = reconcile(told).occurrences
+    market = next(it for it in found if it.mentions[0].report == told[0].report)
+    assert market.kind == "airstrike"
+    assert market.where is not None
+    assert market.where.name == "Varn"
+    assert str(market.earliest) == str(market.latest) == "2024-03-05"
+    assert [it.report for it in market.mentions] == [it.report for it in told[:3]]
+
+
+def test_the_order_of_reports_makes_no_difference(told: list[Telling]) -> None:
+    first = reconcile(told)
+    for seed in range(5):
+        mixed = random.Random(seed).sample(told, len(told))
+        assert reconcile(mixed) == first
+
+
+def test_adding_a_report_later_is_adding_it_first(told: list[Telling]) -> None:
+    background = measure_background(told)
+    whole = Grouping(background)
+    whole.add(told)
+    for seed in range(5):
+        later = Grouping(background)
+        for it in random.Random(seed).sample(told, len(told)):
+            later.add([it])
+        assert [[(t.report, a.number) for t, a in group] for group in later.groups()] == [
+            [(t.report, a.number) for t, a in group] for group in whole.groups()
+        ]
+
+
+def test_adding_a_report_again_changes_nothing(told: list[Telling]) -> None:
+    grouping = Grouping(measure_background(told))
+    grouping.add(told)
+    before = grouping.groups()
+    assert grouping.add(told[:2]) == ()
+    assert grouping.groups() == before
+
+
+def test_a_reviewer_is_obeyed_both_ways(told: list[Telling]) -> None:
+    apart = Ruling(says="not_same", first=told[0].report, second=f"{told[1].report}/e1")
+    joined = Ruling(says="same", first=told[2].report, second=told[3].report)
+    assert not together(reconcile(told, [apart]).occurrences, told[:2])
+    assert together(reconcile(told, [joined]).occurrences, told[2:4])
+
+
+def test_a_ruling_holds_whatever_is_added_later(told: list[Telling]) -> None:
+    apart = Ruling(says="not_same", first=told[0].report, second=told[1].report)
+    grouping = Grouping(measure_background(told), [apart])
+    for it in told:
+        grouping.add([it])
+    for group in grouping.groups():
+        reports = {telling.report for telling, _ in group}
+        assert not {told[0].report, told[1].report} <= reports
+
+
+def test_of_two_rulings_that_contradict_one_another_the_later_holds(told: list[Telling]) -> None:
+    one, two, three = (it.report for it in (told[0], told[3], told[4]))
+    rulings = [
+        Ruling(says="not_same", first=one, second=two),
+        Ruling(says="same", first=one, second=three),
+        Ruling(says="same", first=two, second=three),
+    ]
+    assert together(reconcile(told, rulings).occurrences, [told[0], *told[3:5]])
+    assert not together(reconcile(told, rulings[::-1]).occurrences, [told[0], told[3]])
+
+
+def test_events_of_one_report_can_be_ruled_apart(telling: Teller) -> None:
+    told = telling(
+        "A shell hit Varn and the blast came an hour later.",
+        events=[("hit", "shelling", None, "Varn"), ("blast", "bombing", None, None)],
+    )
+    apart = Ruling(says="not_same", first=f"{told.report}/e1", second=f"{told.report}/e2")
+    assert len(reconcile([told]).occurrences) == 1
+    found = reconcile([told], [apart]).occurrences
+    assert sorted(it.mentions[0].events for it in found) == [("e1",), ("e2",)]
+
+
+def test_a_ruling_on_a_report_that_is_not_there_waits(told: list[Telling]) -> None:
+    ruling = Ruling(says="same", first="nowhere", second=told[0].report)
+    assert reconcile(told, [ruling]).occurrences == reconcile(told).occurrences
+
+
+def test_a_handful_of_reports_is_grouped_as_well(told: list[Telling]) -> None:
+    found = reconcile(told[:5]).occurrences
+    assert together(found, told[:3])
+    assert together(found, told[3:5])
+    assert len(found) == 2
+
+
+def test_nothing_reconciles_to_nothing() -> None:
+    assert reconcile([]).occurrences == ()
+
+
+weights = st.dictionaries(
+    st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda it: it[0] < it[1]),
+    st.floats(-8, 8).map(lambda it: round(it, 3)),
+    max_size=30,
+)
+
+
+@given(weights)
+@settings(max_examples=200, deadline=None)
+def test_groups_part_the_accounts_and_none_is_joined_against_the_evidence(
+    pairs: dict[tuple[int, int], float],
+) -> None:
+    edges: dict[int, dict[int, float]] = {node: {} for node in range(9)}
+    for (one, other), weight in pairs.items():
+        edges[one][other] = edges[other][one] = weight
+    groups = [it for part in components(range(9), edges) for it in cluster(part, edges)]
+    assert sorted(node for group in groups for node in group) == list(range(9))
+    for group in groups:
+        if len(group) > 1:
+            total = sum(edges[a].get(b, -6.0) for a, b in itertools.combinations(group, 2))
+            assert total > 0

@@ -1,0 +1,82 @@
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Block, Published, Report, Source
+from sayso.reconcile.spots import Spot, kilometres, near
+from sayso.reconcile.telling import Telling, stem, tell, word_hash
+
+Teller = Callable[..., Telling]
+
+
+def test_one_report_can_tell_of_two_happenings(telling: Teller) -> None:
+    told = telling(
+        "A shell hit Varn on Monday and killed two. On Friday a bombing shook Ostrel.",
+        "2024-03-09",
+        events=[
+            ("hit", "shelling", "2024-03-04", "Varn"),
+            ("killed", "death", None, None),
+            ("bombing", "bombing", "2024-03-08", "Ostrel"),
+        ],
+    )
+    assert [it.events for it in told.accounts] == [("e1", "e2"), ("e3",)]
+    assert [it.own_spots[0].name for it in told.accounts] == ["Varn", "Ostrel"]
+
+
+def test_a_death_and_the_strike_that_brought_it_are_one_happening(telling: Teller) -> None:
+    told = telling(
+        "The strike on Varn came at dawn. Four people died.",
+        events=[("strike", "airstrike", None, "Varn"), ("died", "death", None, None)],
+    )
+    (account,) = told.accounts
+    assert account.kinds == ("airstrike", "death")
+
+
+def test_a_report_is_about_what_stands_on_top(telling: Teller) -> None:
+    long_after = "Nothing else was told. " * 60
+    told = telling(
+        f"Talks began in Varn on Monday. {long_after}A clash in Ostrel came first.",
+        events=[("Talks", "talks", "2024-03-04", "Varn"), ("clash", "clash", None, "Ostrel")],
+    )
+    assert told.accounts[0].theme == "talks"
+
+
+def test_a_report_without_events_has_one_account_all_the_same(telling: Teller) -> None:
+    assert len(telling("Nobody came.").accounts) == 1
+    assert len(telling("").accounts) == 1
+
+
+def test_ages_are_told_apart_from_other_numbers(telling: Teller) -> None:
+    told = telling("Ira Kol, 34, and a 7-year-old boy were hit by 12 shells. Pavel (61) lived.")
+    assert told.ages == {34, 7, 61}
+
+
+def test_boilerplate_is_left_out() -> None:
+    text = "Varn burned.\nSubscribe to our letter"
+    source = Source(kind="stdin", location="-", sha256="0" * 64)
+    layout = (
+        Block(kind="paragraph", start=0, end=12),
+        Block(kind="boilerplate", start=13, end=len(text)),
+    )
+    told = tell(Report(id="x", source=source, text=text, layout=layout, published=Published()))
+    assert told.words.tolist() == [word_hash(stem("Varn")), word_hash(stem("burned"))]
+
+
+def test_a_village_is_near_the_town_beside_it_and_far_from_another() -> None:
+    varn = Spot("Varn", 50.0, 30.0, 3.0, "UKR", None, False)
+    beside = Spot("Lower Varn", 50.1, 30.0, 2.0, "UKR", None, False)
+    away = Spot("Ostrel", 47.0, 35.0, 3.0, "UKR", None, False)
+    assert near(varn, beside)
+    assert not near(varn, away)
+    assert round(kilometres(varn, beside) or 0) == 11
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_any_text_can_be_told_and_its_words_stand_where_it_says(text: str) -> None:
+    text = text.encode("utf-8", "ignore").decode()
+    source = Source(kind="stdin", location="-", sha256="0" * 64)
+    told = tell(Report(id="x", source=source, text=text))
+    for start, end, word in zip(told.starts, told.ends, told.words, strict=True):
+        assert word_hash(stem(text[start:end])) == word
