@@ -10,9 +10,8 @@ REACH = 24
 PENALTY = np.float32(50.0)
 NONE, SOURCE, CUE, CONTENT = range(4)
 B_CUE, I_CUE, B_CONTENT = 3, 4, 5
-FAINT, DOUBTFUL, SURE = 0.05, 0.2, 0.5
-# A doubtful cue of probability p needs at least FEWEST_WORDS and WEIGHT / p words to attribute.
-AGREEMENT, FEWEST_WORDS, WEIGHT = 0.75, 4, 0.5
+DOUBTFUL, SURE = 0.2, 0.5
+AGREEMENT, FEWEST_WORDS = 0.75, 4
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -48,16 +47,15 @@ def find_cues(tags: Floats) -> list[tuple[int, int, float]]:
     odds = tag_odds(tags)
     begins, inside = odds[:, B_CUE], odds[:, I_CUE]
     total = begins + inside
-    # A faint word next to a cue is not drawn into it.
-    level = np.searchsorted((FAINT, DOUBTFUL), total, side="right")
+    live = total >= DOUBTFUL
     cues: list[tuple[int, int, float]] = []
     place, count = 0, len(tags)
     while place < count:
-        if not level[place]:
+        if not live[place]:
             place += 1
             continue
         end = place + 1
-        while end < count and level[end] == level[place] and begins[end] < inside[end]:
+        while end < count and live[end] and begins[end] < inside[end]:
             end += 1
         cues.append((place, end, float(total[place:end].mean())))
         place = end
@@ -106,8 +104,7 @@ def accepted_roles(
     """The cues that attribute something, by number, each with its words' roles [T].
 
     Sure cues are decoded together. A doubtful one counts only if what it would attribute is left
-    over by the sure ones, is long enough for its doubt, and is by itself tagged as content
-    (`odds` [T]).
+    over by the sure ones, is some words long, and is by itself tagged as content (`odds` [T]).
     """
     sure = [number for number, it in enumerate(cues) if it[2] >= SURE]
     kept: dict[int, Ints] = {}
@@ -123,8 +120,7 @@ def accepted_roles(
         free[0, taken, CONTENT] -= PENALTY
         row = best_roles(free, steps)[0]
         content = row == CONTENT
-        enough = max(FEWEST_WORDS, WEIGHT / cues[number][2])
-        agreed = content.sum() >= enough and odds[content].mean() >= AGREEMENT
+        agreed = content.sum() >= FEWEST_WORDS and odds[content].mean() >= AGREEMENT
         if agreed and not taken[begin:end].any():
             kept[number] = row
             taken |= row >= CUE
