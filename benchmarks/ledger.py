@@ -15,7 +15,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, get_args
@@ -163,6 +163,17 @@ def one(
     return document, report.model_copy(update={key: tuple(it) for key, it in found.items()})
 
 
+def told(writer: Writer, words: Sequence[str]) -> tuple[list[dict[str, Any]], Span]:
+    """Writes who did what where, when and to how many; their places, and the content's."""
+    writer.put(" The ")
+    start = writer.length
+    places = []
+    for word, after in zip(words, (" ", " the town of ", " on ", ", where ", ""), strict=True):
+        places.append(writer.put(word))
+        writer.put(after)
+    return places, Span(start=start, end=writer.length, text="".join(writer.parts)[start:])
+
+
 def sentence(
     chance: random.Random,
     writer: Writer,
@@ -176,20 +187,9 @@ def sentence(
     speaker, agent = chance.sample(sorted(actors), 2)
     happened = day - datetime.timedelta(days=chance.randrange(9))
     place, lat, lon, country = chance.choice(places)
-    writer.put(" The ")
-    start = writer.length
-    acting = writer.put(actors[agent][0])
-    writer.put(" ")
-    trigger = writer.put(chance.choice(VERBS))
-    writer.put(" the town of ")
-    where = writer.put(place)
-    writer.put(" on ")
-    when = writer.put(happened.isoformat())
-    writer.put(", where ")
     number = str(chance.randrange(1, 400))
-    figure = writer.put(number)
-    content = "".join(writer.parts)[start:]
-    end = writer.length
+    words = (actors[agent][0], chance.choice(VERBS), place, happened.isoformat(), number)
+    (acting, trigger, where, when, figure), content = told(writer, words)
     writer.put(" people were hit, the ")
     saying = writer.put(actors[speaker][0])
     cue = writer.put(" said")
@@ -214,7 +214,7 @@ def sentence(
     found["claims"].append(
         Claim(
             id=f"c{at}",
-            content=(Span(start=start, end=end, text=content),),
+            content=(content,),
             voice="attributed",
             cue=Span(**cue),
             chain=(Link(**saying, role="speaker", actor=speaker),),

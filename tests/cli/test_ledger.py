@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from sayso.cli import actors, claims, events, export, figures, quarantine, search, show, stats
+from sayso.cli import actors, export, listings, quarantine, search, show, stats
 from sayso.cli import reread as rereading
 from sayso.cli import verify as verifying
 from sayso.cli.ledger_options import DEFAULT, FILTERS
@@ -34,7 +34,9 @@ FORMULA = "=cmd|' /C calc'!A0, NATO claimed."
 def app() -> typer.Typer:
     """The commands on a ledger, apart from the others."""
     made = typer.Typer(pretty_exceptions_enable=False)
-    modules = (actors, claims, events, export, figures, quarantine, search, show, stats)
+    for name in ("claims", "events", "figures"):
+        made.command(name)(getattr(listings, name))
+    modules = (actors, export, quarantine, search, show, stats)
     for module in (*modules, rereading, verifying):
         name = module.__name__.rpartition(".")[2]
         made.command(name)(getattr(module, name))

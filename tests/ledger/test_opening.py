@@ -1,6 +1,9 @@
 import importlib.util
 import os
+import shutil
 import sqlite3
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,8 @@ from fake_reader import document_of
 
 from sayso.errors import SettingError
 from sayso.ledger import Ledger, opening
+
+NOBODY = 65534
 
 
 def refused(where: object, **options: bool) -> str:
@@ -47,15 +52,32 @@ def test_a_locked_ledger_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         other.close()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_ledger_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    place = tmp_path / "sayso.db"
-    Ledger(place).close()
-    place.chmod(0o400)
-    tmp_path.chmod(0o500)
-    with Ledger(place) as ledger, pytest.raises(SettingError, match="permissions"):
+@pytest.fixture
+def guarded() -> Iterator[Path]:
+    """A folder outside pytest's own, which nobody but its user may enter; root may write anywhere,
+    so root becomes nobody for as long as the test runs."""
+    folder = Path(tempfile.mkdtemp(prefix="sayso"))
+    Ledger(folder / "sayso.db").close()
+    (folder / "sayso.db").chmod(0o444)
+    folder.chmod(0o555)
+    user = os.geteuid()
+    try:
+        if user == 0:
+            os.seteuid(NOBODY)
+        yield folder
+    finally:
+        os.seteuid(user)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def test_a_ledger_that_cannot_be_written_is_told(guarded: Path) -> None:
+    # SQLite must write beside a ledger even to read it, so it is told when it is opened.
+    with (
+        pytest.raises(SettingError, match="cannot be written: change its permissions"),
+        Ledger(guarded / "sayso.db") as ledger,
+    ):
         ledger.keep(*document_of("a"))
-    tmp_path.chmod(0o700)
 
 
 def test_a_damaged_ledger_is_told(made: Path, tmp_path: Path) -> None:

@@ -8,12 +8,10 @@ import typer
 from sayso.cli import gazetteer
 from sayso.cli.actors import actors
 from sayso.cli.add import add
-from sayso.cli.claims import claims
 from sayso.cli.codes import codes
 from sayso.cli.complaint import complain
-from sayso.cli.events import events
 from sayso.cli.export import export
-from sayso.cli.figures import figures
+from sayso.cli.listings import claims, events, figures
 from sayso.cli.quarantine import quarantine
 from sayso.cli.read import read
 from sayso.cli.reread import reread

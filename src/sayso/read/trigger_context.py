@@ -58,7 +58,13 @@ def words_near(tree: Tree, verb: int) -> set[str]:
             near.add(tree.lemmas[inner])
             if tree.deps[inner] in _DEEPER:
                 near.update(tree.lemmas[it] for it in tree.children[inner])
+    return near | _lent_words(tree, verb)
+
+
+def _lent_words(tree: Tree, verb: int) -> set[str]:
+    """What a verb has from its head: the noun it tells of, or the subject it shares."""
     head = tree.heads[verb]
+    near: set[str] = set()
     if tree.tags[verb] == "VBN" and tree.deps[verb] == "acl":
         near.add(tree.lemmas[head])
     if tree.deps[verb] == "conj" and not kids(tree, verb, "nsubj", "nsubjpass"):

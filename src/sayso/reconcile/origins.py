@@ -5,16 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from sayso.model.occurrence import Occurrence
-from sayso.model.origin import Circle, Origin, Path, Side
+from sayso.model.origin import Circle, Origin, Path
 from sayso.reconcile.citations import outlet_key
 from sayso.reconcile.copying import Shares, Value, copying_likelihood
 from sayso.reconcile.parties import align_parties, plain_key, words_of
+from sayso.reconcile.sides import homes_of, side_of
 from sayso.reconcile.statements import Party, Statement
 from sayso.reconcile.telling import Telling
 
 How = Literal["direct", "cited", "silent", "unsourced", "circle"]
 
-_STATE_KINDS = frozenset(("state", "government", "military", "intelligence", "armed_group"))
 # A page's day is that of its last change or of another time zone.
 _SLACK_DAYS = 1
 _CREDITS = frozenset(("credit", "dateline"))
@@ -261,7 +261,14 @@ def _origins(heard: Iterable[Heard], trace: _Trace, occurrence: Occurrence) -> t
     for it in heard:
         if it.how != "circle" and not it.statement.campaign:
             by_key[it.origin].append(it)
-    homes = _homes(by_key, trace, occurrence)
+    contesting = {
+        party.country
+        for key, told in by_key.items()
+        if any(it.statement.what in ("denies", "owns") for it in told)
+        for party in trace.parties.get(key, [])
+        if party.country
+    }
+    homes = homes_of(occurrence, contesting)
     found = []
     for key, told in sorted(by_key.items()):
         parties = trace.parties.get(key, [])
@@ -307,34 +314,6 @@ def _path(it: Heard, trace: _Trace) -> Path:
         silent=it.how == "silent",
         likelihood=likelihood,
     )
-
-
-def _homes(
-    by_key: Mapping[str, Sequence[Heard]], trace: _Trace, occurrence: Occurrence
-) -> tuple[str | None, frozenset[str]]:
-    """The country where it happened, and those whose forces did it, or deny or own it."""
-    home = occurrence.where.country if occurrence.where else None
-    active = {it.rpartition("@")[2] for it in occurrence.parties if "@" in it}
-    active |= {it.partition(":")[2] for it in occurrence.parties if it.startswith("state:")}
-    for key, told in by_key.items():
-        if any(it.statement.what in ("denies", "owns") for it in told):
-            active |= {it.country for it in trace.parties.get(key, []) if it.country}
-    return home, frozenset(active)
-
-
-def side_of(key: str, parties: Sequence[Party], homes: tuple[str | None, frozenset[str]]) -> Side:
-    """Whose side an origin is on: of those who were hit, their adversary, a third, or unnamed."""
-    home, active = homes
-    if key.startswith("unnamed:"):
-        return "unnamed"
-    kinds = {it.kind for it in parties}
-    countries = {it.country for it in parties if it.country}
-    if kinds <= {"igo", "ngo", "media", "business"}:
-        return "third"
-    own = not countries and kinds & {"government", "person", "military"}
-    if home in countries or own:
-        return "party"
-    return "adversary" if kinds & _STATE_KINDS and countries & active else "third"
 
 
 def _circles(heard: Iterable[Heard]) -> tuple[Circle, ...]:
