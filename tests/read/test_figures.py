@@ -40,6 +40,12 @@ def test_killed_or_wounded_is_one_figure() -> None:
         ("The strike killed three soldiers and two civilians.", [("killed", 3), ("killed", 2)]),
         ("Rebels fled, killing three and wounding four guards.", [("killed", 3), ("wounded", 4)]),
         ("The attack left one person injured and 5 dead.", [("wounded", 1), ("killed", 5)]),
+        (
+            "A monitor put the toll at 23 dead and up to 30 wounded.",
+            [("killed", 23), ("wounded", 30)],
+        ),
+        ("The toll is 23 dead and at least 30 injured.", [("killed", 23), ("wounded", 30)]),
+        ("Officials reported 12 killed or wounded.", [("killed_or_wounded", 12)]),
         ("12 killed in blast", [("killed", 12)]),
         ("There were no casualties.", [("killed_or_wounded", 0)]),
         ("Two people were shot and killed.", [("killed", 2)]),

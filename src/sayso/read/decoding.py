@@ -89,7 +89,7 @@ def best_roles(scores: Floats, steps: Floats) -> Ints:
     for place in range(1, count):
         paths = total[:, :, None] + steps
         back[place] = paths.argmax(axis=1)
-        total = np.take_along_axis(paths, back[place][:, None, :], axis=1)[:, 0] + scores[:, place]
+        total = paths.max(axis=1) + scores[:, place]
     roles = np.zeros((cues, count), dtype=np.int64)
     roles[:, -1] = total.argmax(axis=1)
     rows = np.arange(cues)
@@ -116,12 +116,14 @@ def accepted_roles(
         taken |= row >= CUE
     for number in sorted(set(range(len(cues))) - set(sure), key=lambda it: -cues[it][2]):
         begin, end, _ = cues[number]
+        if taken[begin:end].any():
+            continue
         free = scores[number : number + 1].copy()
         free[0, taken, CONTENT] -= PENALTY
         row = best_roles(free, steps)[0]
         content = row == CONTENT
         agreed = content.sum() >= FEWEST_WORDS and odds[content].mean() >= AGREEMENT
-        if agreed and not taken[begin:end].any():
+        if agreed:
             kept[number] = row
             taken |= row >= CUE
     return sorted(kept.items(), key=lambda it: it[0])

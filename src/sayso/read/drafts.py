@@ -1,6 +1,7 @@
 """Parse → drafts of figures: whom the measuring words count; who was hit, died or lives."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -67,9 +68,31 @@ def find_drafts(tree: Tree, counts: dict[int, Count], outside: Sequence[tuple[in
             continue
         if it.measure in _HUMAN and countables().get(tree.lemmas[node]) == "things":
             continue
+        if count and (stated := _stated(tree, count)) and stated[1] != it.measure:
+            continue
         draft = Draft(count, node, it.trigger, size)
         (hits if it.sense.hit else drafts).setdefault((node, it.measure), draft)
+    for count in counts.values():
+        stated = _stated(tree, count)
+        if stated and not any(start <= count.number.start < end for start, end in outside):
+            drafts.setdefault((count.node, stated[1]), Draft(count, count.node, stated[0]))
     return _joined(tree, _survivors(tree, drafts, hits))
+
+
+def _stated(tree: Tree, count: Count) -> tuple[int, Measure] | None:
+    """The state right behind a number without a noun, and its measure: "23 dead, up to 30 wounded".
+
+    It measures that number and no other does, however the parser hung the list together.
+    """
+    state = bisect_left(tree.starts, count.number.stop)
+    if state + 1 >= len(tree.words) or count.node not in (count.token, state):
+        return None
+    if tree.pos[state + 1] in ("NOUN", "PROPN") or tree.words[state + 1] in ("or", "and/or", "/"):
+        return None
+    for sense in measure_senses().get(tree.words[state], ()):
+        if sense.role == "state" and sense.measure in _HUMAN and not sense.rest:
+            return state, sense.measure
+    return None
 
 
 def _measured(tree: Tree, counts: dict[int, Count]) -> Iterator[Measured]:
