@@ -15,7 +15,7 @@ JOINTS = re.compile(
     r"(?:[\s,;–—-]+(?:with|and|but|while|as|that|which|who|by|though|although|whereas|when))+[\s,;–—-]*$"
 )
 OPENINGS = re.compile(r"[\s,;–—-]*(?:and|but|while|which|who|that)\b(?=.*\w)", re.IGNORECASE)
-CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+CLAUSES = frozenset({"ROOT", "ccomp", "parataxis"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp"})
 SHORT = 3
@@ -88,7 +88,10 @@ def _whole(text: str, sent: Span) -> tuple[Range, ...]:
 
 
 def _main_verb(token: Token) -> bool:
-    if token.pos_ not in {"VERB", "AUX"} or token.dep_ not in CLAUSES:
+    first = token
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if token.pos_ not in {"VERB", "AUX"} or first.dep_ not in CLAUSES:
         return False
     if token.tag_ in FINITE or token.dep_ == "ROOT":
         return True

@@ -32,6 +32,8 @@ def find_patterns(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
 
 def _passive(doc: Doc, verb: Token) -> Attribution | None:
     """ "X was quoted by Y as saying Z", "X has been confirmed by Y", "X was accused by Y of Z"."""
+    if verb.lemma_ in {"quote", "cite"} and any(it.dep_ == "nsubj" for it in verb.children):
+        return _quoting(doc, verb)
     if verb.tag_ != "VBN" or not any(child.dep_ == "auxpass" for child in verb.children):
         return None
     subject = next((it for it in verb.children if it.dep_ == "nsubjpass"), None)
@@ -48,21 +50,36 @@ def _passive(doc: Doc, verb: Token) -> Attribution | None:
 
 
 def _quoted(doc: Doc, verb: Token, subject: Token) -> Attribution | None:
-    saying = next(
-        (
-            word
-            for child in verb.children
-            if child.lower_ == "as"
-            for word in child.children
-            if word.lemma_ in SPEECH
-        ),
-        None,
-    )
-    clause = next((it for it in saying.children if it.dep_ == "ccomp"), None) if saying else None
-    content = _subtree(doc, clause) if clause is not None else None
+    saying = _as_saying(verb)
+    content = _said(doc, saying) if saying is not None else None
     if content is None:
         return None
     return Attribution(cue=verb_phrase(verb), source=party_phrase(subject), content=(content,))
+
+
+def _quoting(doc: Doc, verb: Token) -> Attribution | None:
+    """ "Y quoted X as saying Z", or "Z, Y quoted X as saying": Y passes on what X said."""
+    saying = _as_saying(verb)
+    if saying is None:
+        return None
+    subject = next(it for it in verb.children if it.dep_ == "nsubj")
+    before = next((it for it in verb.children if it.dep_ == "ccomp" and it.i < subject.i), None)
+    content = _said(doc, saying) or (_subtree(doc, before) if before is not None else None)
+    source = party_phrase(subject)
+    if content is None or source is None:
+        return None
+    return Attribution(cue=verb_phrase(verb), source=source, content=(content,))
+
+
+def _as_saying(verb: Token) -> Token | None:
+    """The participle of "quoted … as saying"."""
+    inner = (word for it in verb.children if it.lower_ == "as" for word in it.children)
+    return next((word for word in inner if word.lemma_ in SPEECH), None)
+
+
+def _said(doc: Doc, saying: Token) -> Range | None:
+    clause = next((it for it in saying.children if it.dep_ == "ccomp"), None)
+    return _subtree(doc, clause) if clause is not None else None
 
 
 def _with_agent(

@@ -1,31 +1,57 @@
-"""Speakers that the grammar tells: of a participle ("…, adding that") and of a coordinated verb."""
+"""Speakers that the grammar tells: a verb's own subject, that of the verb it hangs on, a name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from sayso.read.attribution import Attribution, Range
-from sayso.read.claim_words import head_of, party_phrase
+from sayso.read.claim_words import head_of, party_phrase, text_of
 
 DEPENDENT = frozenset({"advcl", "conj", "xcomp", "acl", "dep", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLOSEST = 4
+# "its director, Awa Reyes, three of the dead": what the tagger took for the start of the content.
+NAME = re.compile(r"\s*((?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w’'-]*),\s+")
 
 
 def name_speakers(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions, those without a source given the one their cue's verb shares.
+    """The attributions, those without a source given their cue's subject, or the one it shares.
 
     "Putin lauded the pact, describing it as …": who describes is who lauds. A passive cue
     ("it is believed that") has nobody behind it and gets nobody.
     """
-    return [it if it.source or it.cue is None else _named(doc, it, it.cue, found) for it in found]
+    return [
+        _with_name(doc, it, it.source)
+        if it.source
+        else it
+        if it.cue is None
+        else _named(doc, it, it.cue, found)
+        for it in found
+    ]
+
+
+def _with_name(doc: Doc, it: Attribution, source: Range) -> Attribution:
+    """The attribution with the name that stands behind its source in commas as part of that."""
+    (start, end), *rest = it.content
+    text = text_of(doc)
+    name = NAME.match(text, start, end)
+    head = head_of(doc, source)
+    if name is None or text[source[1] : start].strip() != "," or head is None:
+        return it
+    named = head_of(doc, name.span(1))
+    if head.pos_ != "NOUN" or named is None or named.ent_type_ != "PERSON":
+        return it
+    return replace(it, source=(source[0], name.end(1)), content=((name.end(), end), *rest))
 
 
 def _named(doc: Doc, it: Attribution, cue: Range, found: Sequence[Attribution]) -> Attribution:
     verb = head_of(doc, cue)
-    if verb is None or verb.pos_ not in {"VERB", "AUX"} or _has_own_subject(verb):
+    if verb is None or verb.pos_ not in {"VERB", "AUX"}:
         return it
+    if _has_own_subject(verb):
+        return replace(it, source=_own_subject(verb, it))
     governor = verb
     for _ in range(CLOSEST):
         if governor.dep_ not in DEPENDENT or governor.head == governor:
@@ -48,6 +74,14 @@ def _at(token: Token, place: Range) -> bool:
 
 def _has_own_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS or child.dep_ == "auxpass" for child in verb.children)
+
+
+def _own_subject(verb: Token, it: Attribution) -> Range | None:
+    """Who does the saying, where a verb in the active tells it: not "it", nor who is passive."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    return _free(party_phrase(subject), it)
 
 
 def _free(source: Range | None, it: Attribution) -> Range | None:
