@@ -103,3 +103,8 @@ def test_a_table_of_frames_without_a_last_resort_is_refused(
 def test_no_party_stands_on_both_sides(words: list[str]) -> None:
     for event in sayso.read(" ".join(words)).events:
         assert not set(event.agents) & set(event.targets)
+
+
+def test_who_only_tells_of_an_attack_is_not_its_agent() -> None:
+    (event,) = sayso.read("The army confirmed 14 dead in a convoy ambush.").events
+    assert (event.kind, event.agents) == ("attack", ())

@@ -1,5 +1,6 @@
 """Who does what a noun says, and to whom: owners, "of" and "by", and the verb that carries it."""
 
+from sayso.lexicon.cues import cue_of
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light
 from sayso.lexicon.weapons import weapon_heads
@@ -76,8 +77,12 @@ def _of_carrier(
     return [], []
 
 
-def around(tree: Tree, noun: int) -> list[int]:
-    """Who does what the noun is part of: "seized ten rifles in a raid", "joined in an exercise"."""
+def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
+    """Who does what the noun is part of: "seized ten rifles in a raid", "joined in an exercise".
+
+    Who says something in talks or in an agreement (`joint`) is part of them; who "confirmed 14
+    deaths in an ambush" only tells of it.
+    """
     preposition = tree.heads[noun]
     above = tree.heads[preposition]
     if tree.deps[noun] != "pobj":
@@ -91,6 +96,9 @@ def around(tree: Tree, noun: int) -> list[int]:
     if tree.deps[above] == "dobj" and tree.words[above] == "part":
         above = tree.heads[above]
     if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "agent"):
+        return []
+    told = cue_of(tree.lemmas[above], "verb")
+    if told is not None and told.speech and not joint:
         return []
     by = objects_of_prepositions(tree, above, "by")
     return by or ([] if is_passive(tree, above) else subjects(tree, above))

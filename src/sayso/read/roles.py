@@ -50,7 +50,8 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     agents += [it for node in agents for it in _owners_told(tree, node)]
     targets = [it for node in targets for it in conjuncts(tree, node) if it not in agents]
     reach = list(_reach(tree, trigger)) if row.plover in _VERBAL and frame.object else []
-    doers = around(tree, trigger) if tree.pos[trigger] in ("NOUN", "PROPN") else []
+    noun, joint = tree.pos[trigger] in ("NOUN", "PROPN"), row.subject == "both"
+    doers = around(tree, trigger, joint=joint) if noun else []
     weapons = instruments(tree, trigger, agents)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
 
