@@ -33,6 +33,28 @@ def test_the_turns_of_a_transcript_are_their_speakers_words() -> None:
     assert ("REYES", ["The column is late again."]) in spoken(TRANSCRIPT)
 
 
+def test_a_turn_goes_on_until_the_next_one_and_notes_are_nobodys() -> None:
+    longer = TRANSCRIPT.replace(
+        "Four of the nine wells work.",
+        "Four of the nine wells work.\n\nThe others were mined in March.\n\n(CROSSTALK)",
+    )
+    words = ["Four of the nine wells work.", "The others were mined in March."]
+    assert ("OKORO", words) in spoken(longer)
+
+
+def test_what_follows_the_last_turn_is_the_reporters() -> None:
+    closed = TRANSCRIPT + "\n\nThe programme is shown every Sunday."
+    assert ("OKORO", ["It will come by Friday."]) in spoken(closed)
+
+
+@pytest.mark.parametrize(
+    "announced", ["The mayor made the following comment:", "The mayor issued this statement:"]
+)
+def test_a_colon_announces_speech_behind_a_noun_of_saying(announced: str) -> None:
+    words = "The bridge has been mined since May and nobody will clear it."
+    assert ("The mayor", [words]) in spoken(f"The siege goes on.\n\n{announced}\n\n{words}")
+
+
 def test_what_a_colon_announces_is_in_the_next_paragraph() -> None:
     words = "The bridge has been mined since May and nobody will clear it."
     assert ("She", [words]) in spoken(LETTER)

@@ -24,7 +24,13 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="the base model's folder")
-    parser.add_argument("--tagger", type=Path, required=True, help="tagger.pt of train.py")
+    parser.add_argument(
+        "--tagger",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="tagger.pt of one run, or the mean of several",
+    )
     parser.add_argument("--out", type=Path, required=True, help="src/sayso/read/weights")
     parser.add_argument("--float", action="store_true", help="leave the weights as they are")
     return parser.parse_args()
@@ -73,6 +79,17 @@ class Shipped(nn.Module):
         return found
 
 
+def mean_weights(runs: list[Path]) -> dict[str, Tensor]:
+    """The mean of the weights of several runs of one training; one named twice counts twice."""
+    states = [torch.load(run) for run in runs]
+    return {
+        name: torch.stack([state[name] for state in states]).mean(dim=0)
+        if it.is_floating_point()
+        else it
+        for name, it in states[0].items()
+    }
+
+
 def head_nodes(model: Path) -> list[str]:
     """The three small heads, which stay as they are: they cost nothing and decide much."""
     nodes = onnx.load(str(model)).graph.node
@@ -84,7 +101,7 @@ def main() -> None:
     """Exports, quantizes and checks."""
     options = arguments()
     tagger = Tagger(shape_of(options.encoder))
-    tagger.load_state_dict(torch.load(options.tagger))
+    tagger.load_state_dict(mean_weights(options.tagger))
     tagger.eval()
     example = tuple(torch.ones(1, 16, dtype=torch.int64) for _ in INPUTS)
     axes = {name: {1: "length"} for name in (*INPUTS, *OUTPUTS)}

@@ -6,9 +6,9 @@ The layout says whose words they are, whatever stands in them.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.lexicon.cues import cue_of
 from sayso.read.attribution import Attribution, Range, trimmed
@@ -16,8 +16,10 @@ from sayso.read.claim_words import party_phrase, span_in, text_of, verb_phrase
 
 # "MR. OKORO: …", "Ana Reyes: …", also where each turn of a quoted transcript has its mark.
 TURN = re.compile(r"[“\"‘']?((?:(?:[A-Z][\w’'-]*|[A-Z])\.?[ \t]+){0,3}[A-Z][\w’'-]*)(:)[ \t]*")
+STAGE_NOTE = re.compile(r"\W*[(\[][^()\[\]]*[)\]]\W*$")
 FEWEST_TURNS = 3
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
 
 
 def find_turns(
@@ -26,8 +28,9 @@ def find_turns(
     """The turns of a transcript, and paragraphs that the one before them announces.
 
     A report is a transcript where at least three paragraphs open with a name and a colon, and one
-    name comes back. A single one may be a label ("Correction: …", "Sudan: …"), and is a turn only
-    where that party speaks elsewhere in the report too.
+    name comes back; what stands between two turns goes on with the first. A single one may be a
+    label ("Correction: …", "Sudan: …"), and is a turn only where that party speaks elsewhere in
+    the report too.
     """
     text = text_of(doc)
     return [*_turns(text, paragraphs, found), *_announced(doc, text, paragraphs, found)]
@@ -38,13 +41,17 @@ def _turns(
 ) -> Iterator[Attribution]:
     turns = [(match, end) for start, end in paragraphs if (match := TURN.match(text, start, end))]
     names = Counter(match.group(1) for match, _ in turns)
-    if len(turns) < FEWEST_TURNS or max(names.values()) < 2:
+    transcript = len(turns) >= FEWEST_TURNS and max(names.values()) > 1
+    if not transcript:
         speakers = {word for it in found if it.source for word in text[slice(*it.source)].split()}
         turns = [it for it in turns if it[0].group(1).split()[-1] in speakers]
-    for match, end in turns:
-        words = trimmed(text, match.end(), end)
-        if words is not None:
-            yield Attribution(cue=match.span(2), source=match.span(1), content=(words,))
+    nexts = [match.start() for match, _ in turns[1:]] if transcript else []
+    for (match, end), following in zip_longest(turns, nexts):
+        goes_on = [it for it in paragraphs if end < it[0] < (following or end)]
+        pieces = [(match.end(), end), *(it for it in goes_on if not STAGE_NOTE.match(text, *it))]
+        words = tuple(it for piece in pieces if (it := trimmed(text, *piece)) is not None)
+        if words:
+            yield Attribution(cue=match.span(2), source=match.span(1), content=words)
 
 
 def _announced(
@@ -69,9 +76,24 @@ def _saying_before(doc: Doc, colon: int) -> tuple[Range, Range] | None:
     if span is None:
         return None
     verb = span[0].sent.root
-    cue = cue_of(verb.lemma_, "verb")
     subject = next((it for it in verb.children if it.dep_ in SUBJECTS), None)
     source = party_phrase(subject) if subject is not None else None
-    if cue is None or cue.weak or not cue.claim or source is None or verb.idx > colon:
+    said = _words_of_saying(verb, colon)
+    return (said, source) if said is not None and source is not None else None
+
+
+def _words_of_saying(verb: Token, colon: int) -> Range | None:
+    """A verb of saying, or one with the noun of saying that it takes: "made this comment"."""
+    if verb.idx > colon:
         return None
-    return verb_phrase(verb), source
+    if _tells(verb, "verb"):
+        return verb_phrase(verb)
+    noun = next((it for it in verb.children if it.dep_ in OBJECTS and _tells(it, "noun")), None)
+    if noun is None or noun.idx > colon:
+        return None
+    return verb_phrase(verb)[0], noun.idx + len(noun)
+
+
+def _tells(token: Token, pos: str) -> bool:
+    cue = cue_of(token.lemma_, pos)
+    return cue is not None and cue.claim and not cue.weak
