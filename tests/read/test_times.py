@@ -56,6 +56,8 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("They shell it every day.", "every day", "SET", "P1D"),
         ("Buses run on Fridays.", "Fridays", "SET", "XXXX-WXX-5"),
         ("Lists are printed weekly.", "weekly", "SET", "P1W"),
+        ("The post is shelled three times a day.", "three times a day", "SET", "P1D"),
+        ("At Christmas, the guns fell silent.", "Christmas", "DATE", "XXXX-12-25"),
         ("They won 4 percent in the third quarter.", "the third quarter", "DATE", "XXXX-Q3"),
         ("They spent more over the past year.", "the past year", "DURATION", "P1Y"),
         ("It took 2 1/2 years.", "2 1/2 years", "DURATION", "P2.5Y"),

@@ -166,6 +166,7 @@ RULES = (
         r"|clockunits})|(?P<weekday>{weekday})|(?P<part>{daypart})|(?P<season>{season|shyseason}))",
         lasting.recurrence,
     ),
+    Rule("often", rf"(?:{{often}}|{NUM}{{timesword}})-?{{article|each}}{UNIT}", lasting.recurrence),
     Rule("weekdays", "(?P<weekdays>{weekdays})(?P<part>{daypart|dayparts})?", lasting.recurrence),
     Rule("frequency", "(?P<frequency>{frequency})", lasting.recurrence),
     Rule(
@@ -246,8 +247,8 @@ RULES = (
     Rule("nightword", r"{early}?(?P<part>{daypartword|nightly})", build.night_word),
     Rule(
         "holiday",
-        rf"{MODIFIER}?{NAMEDEIXIS}?(?P<holiday>{{holiday}})(?P<part>{{daypart}})?,?{{of}}?"
-        r"(?P<year>{fouryear})?",
+        rf"{MODIFIER}?{NAMEDEIXIS}?(?P<holiday>{{holiday}})(?P<part>{{daypart}})?"
+        r"(?:,?{of}?(?P<year>{fouryear}))?",
         build.holiday,
     ),
     Rule("clocktime", rf"{CLOCK}", build.clock_time),
