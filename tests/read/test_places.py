@@ -245,3 +245,22 @@ def test_whatever_the_text_spans_hold_their_words_and_do_not_overlap(words: list
 
 def test_an_empty_text_has_no_places() -> None:
     assert places_in("") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "feature"),
+    [
+        ("The army shelled Hama and Homs.", "Hama", "settlement"),
+        ("The army shelled villages in Hama province.", "Hama", "admin1"),
+        ("Floods cut off Tulsa, Oklahoma.", "Oklahoma", "admin1"),
+    ],
+)
+def test_a_town_stands_before_the_division_called_after_it(
+    text: str, name: str, feature: str
+) -> None:
+    assert place(text, name).feature == feature
+
+
+def test_who_lives_in_a_town_names_it() -> None:
+    text = "Gunmen stormed a village in Zamfara state, Nigeria. Residents of Anka fled to Gusau."
+    assert place(text, "Anka").country == "NGA"

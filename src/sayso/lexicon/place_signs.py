@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
 
-Guard = Literal["locative", "between", "unit", "street", "media", "title", "never"]
+Guard = Literal["locative", "between", "holder", "unit", "street", "media", "title", "never"]
 Sense = Literal[
     "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground"
 ]  # fmt: skip

@@ -67,11 +67,20 @@ def seat_before_division(best: Entry, toponym: Toponym) -> Entry:
         for it in toponym.entries
         if it.feature == "settlement"
         and it.country == best.country
-        and (it.usual or not best.usual)
+        and (it.usual or not best.usual or _is_seat(it, best, toponym.known))
         and it.population >= _CITY_SHARE * best.population
         and distance_km(it, best) < 2 * best.radius_km + 30
     ]
     return max(towns, key=lambda it: it.population) if towns else best
+
+
+def _is_seat(town: Entry, division: Entry, name: str) -> bool:
+    """Whether a town is a great one of that division, spelled otherwise in the name's language.
+
+    "Hama" is Hamah; "Oklahoma" is not Oklahoma City, whose longer name tells the two apart.
+    """
+    great = town.admin1 == division.name and town.population > KNOWN_ABROAD
+    return great and not name_key(town.name).startswith(f"{name_key(name)} ")
 
 
 def _agreement(feature: PlaceFeature, told: PlaceFeature) -> float:
