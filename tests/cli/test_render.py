@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from sayso.cli.render.days import days
-from sayso.cli.render.facts import amount
+from sayso.cli.render.facts import amount, facts
 from sayso.cli.render.heading import published
 from sayso.cli.render.report import nested, print_report
 from sayso.cli.render.styles import CERTAINTY_SIGNS, STANCE_STYLES
@@ -155,3 +155,11 @@ def test_any_width_can_be_drawn(report: Report, width: int, terminal: bool) -> N
     console = Console(file=io.StringIO(), width=width, force_terminal=terminal)
     print_report(console, report)
     assert console.file.getvalue()
+
+
+def test_what_is_counted_twice_in_an_event_is_shown_once(report: Report) -> None:
+    again = report.figures[0].model_copy(update={"id": "f9"})
+    events = tuple(it.model_copy(update={"figures": ("f1", "f9")}) for it in report.events)
+    doubled = report.model_copy(update={"figures": (*report.figures, again), "events": events})
+    claim = next(it for it in report.claims if it.events)
+    assert " ".join(it.plain for it in facts(doubled, claim)).count("killed or wounded") == 1

@@ -1,6 +1,6 @@
 """When, where and how many: what a claim tells of, one line an event or figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
@@ -24,7 +24,7 @@ def facts(report: Report, claim: Claim) -> Iterator[Text]:
     told: set[str] = set()
     lines: dict[str, None] = {}
     for event in events:
-        counted = [figures[it] for it in event.figures if it not in told]
+        counted = _told_once([figures[it] for it in event.figures if it not in told])
         told.update(event.figures)
         lines[" · ".join([*_event(report, event), *(_figure(report, it) for it in counted)])] = None
     for name in claim.figures:
@@ -34,6 +34,14 @@ def facts(report: Report, claim: Claim) -> Iterator[Text]:
         if not any(other != line and other.startswith(line) for other in lines):
             yield Text(f"{SIGN}{line}", FACT)
     yield from _manner(report, claim)
+
+
+def _told_once(figures: Iterable[Figure]) -> Iterable[Figure]:
+    """The figures without those that count the same again in other words."""
+    kept: dict[tuple[object, ...], Figure] = {}
+    for it in figures:
+        kept.setdefault((it.measure, it.low, it.best, it.high, it.since, it.hedge), it)
+    return kept.values()
 
 
 def _manner(report: Report, claim: Claim) -> Iterator[Text]:
