@@ -4,7 +4,8 @@
 
 SET is `own-seen` (dating/own.jsonl, invented texts that give their date away, looked at while the
 solver was built), `own-unseen` (dating/unseen.jsonl, the same by another hand; never looked at:
-only totals are printed, and nothing here prints its texts), `polnear` or `fa-kes`; all four by
+only totals are printed, and nothing here prints its texts), `own-fresh` (dating/fresh.jsonl,
+thirty on wars of the last years, written when the solver stood), `polnear` or `fa-kes`; all by
 default. A set whose file is absent is left out, with a line that says so. The reports are read by
 `sayso read --jsonl` without their dates. `--every N` takes every Nth report of a set.
 """
@@ -21,6 +22,7 @@ OWN = Path(__file__).parent / "dating"
 FILES = {
     "own-seen": OWN / "own.jsonl",
     "own-unseen": OWN / "unseen.jsonl",
+    "own-fresh": OWN / "fresh.jsonl",
     "polnear": DATA / "attribution" / "polnear-dev.jsonl",
     "fa-kes": DATA / "corpora" / "fa-kes.jsonl",
 }

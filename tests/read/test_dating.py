@@ -153,3 +153,11 @@ def test_what_is_inferred_is_in_order_and_has_its_evidence(day: datetime.date) -
     assert found.evidence
     if found.date and found.earliest and found.latest:
         assert found.earliest <= found.date <= found.latest
+
+
+def test_a_report_that_looks_back_keeps_the_years_after_open() -> None:
+    told = "On July 6, 2015, the mayor gave a speech. He gave another one on July 11."
+    assert dated(told).latest is None or dated(told).latest > datetime.date(2016, 7, 1)
+    tied = dated("On July 6, 2015, the mayor gave a speech. He was shot on Saturday, July 11.")
+    assert tied.latest is not None
+    assert tied.latest < datetime.date(2016, 1, 1)

@@ -8,12 +8,11 @@ the last weeks, a year is named of the present or the past. The shares are in re
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sayso.read.almanac import Almanac, Floats, almanac
 from sayso.read.clue import Clue
 from sayso.read.daytables import (
     AHEAD_DAY,
@@ -24,6 +23,7 @@ from sayso.read.daytables import (
     FULL_WEEKDAY,
     HORIZON,
     LONE_DAY,
+    LOOKING_BACK,
     MONTHDAY,
     MONTHS_SINCE,
     NEAREST_WEEKDAY,
@@ -43,9 +43,6 @@ from sayso.read.daytables import (
 )
 from sayso.read.timedays import holiday_date
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
 class Solution:
@@ -60,33 +57,6 @@ class Solution:
     season: float
     earliest: datetime.date
     latest: datetime.date
-
-
-@dataclass(frozen=True, slots=True)
-class Almanac:
-    """Every day of some years, as columns."""
-
-    first_year: int
-    ordinals: Integers
-    years: Integers
-    months: Integers
-    weekdays: Integers
-
-
-@lru_cache(maxsize=32)
-def almanac(first_year: int, years: int) -> Almanac:
-    """The days of `years` years from `first_year` on."""
-    first = datetime.date(first_year, 1, 1).toordinal()
-    last = datetime.date(first_year + years, 1, 1).toordinal()
-    ordinals = np.arange(first, last, dtype=np.int64)
-    stamps = (ordinals - EPOCH).astype("datetime64[D]")
-    months = stamps.astype("datetime64[M]").astype(np.int64)
-    return Almanac(
-        first_year, ordinals, months // 12 + 1970, months % 12 + 1, (ordinals - 1) % 7 + 1
-    )
-
-
-EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 def solve(clues: Sequence[Clue], held: float) -> Solution | None:
@@ -104,8 +74,33 @@ def solve(clues: Sequence[Clue], held: float) -> Solution | None:
     for clue in clues:
         if clue.kind in DATED and (clue.year or clue.kind in ("monthday", "span")):
             logs += np.log(DATED[clue.kind](clue, days))
+    belief = shares_of(logs)
+    if not any(tied(it) for it in clues):
+        belief = (1 - LOOKING_BACK) * belief + LOOKING_BACK * looking_back(days, clues, last)
+    return solution(days, belief, held)
+
+
+def shares_of(logs: Floats) -> Floats:
+    """Likelihoods, as logarithms, → shares of belief."""
     weights = np.exp(logs - logs.max())
-    return solution(days, weights / weights.sum(), held)
+    return np.asarray(weights / weights.sum(), dtype=np.float64)
+
+
+def tied(clue: Clue) -> bool:
+    """Whether a clue ties the day of writing itself, not only what is written about."""
+    return clue.kind in ("sum", "span") or (clue.day > 0 and (clue.said or clue.weekday > 0))
+
+
+def looking_back(days: Almanac, clues: Sequence[Clue], last: int) -> Floats:
+    """Belief in each day if the report tells of days long past: only that it comes after them."""
+    logs = np.log(volume(days))
+    if any(it.year for it in clues):
+        logs += np.log(year_shares(days, clues, last))
+    past = [it for it in clues if it.kind == "date" and not it.ahead]
+    for clue in past:
+        after = days.ordinals - datetime.date(clue.year, clue.month, 1).toordinal()
+        logs += np.where(after < 0, np.log(UNLIKELY), 0.0)
+    return shares_of(logs)
 
 
 def last_year(clues: Sequence[Clue]) -> int | None:

@@ -10,6 +10,8 @@ YEARS_ON = 40  # years after the last one told that are weighed,
 TIGHT = 800  # days; a stretch no longer than that tells the year by itself
 HORIZON = 2035  # and at least those up to this one
 UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
+# Share of reports, of those that tie no day to their own, that tell of days long past.
+LOOKING_BACK = 0.12
 # Share of reports by years from the last one told to their own, by how that one is told, with
 # what is left to each of the two years before it (a report may speak of years to come).
 YEARS_SINCE = {
