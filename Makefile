@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
 BENCHMARKS := attribution chains times dating places actors figures events event_set event_roles speed \
-              ledger grouping syndication reconcile_growth war
+              ledger grouping syndication reconcile_growth reconcile_ledger war web
 
 .PHONY: demo test check bench docs requirements clean
 

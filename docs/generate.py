@@ -3,9 +3,9 @@
     python docs/generate.py            write them
     python docs/generate.py --check    exit with status 1 if one is stale
 
-Generated: `reference/cli.md` from the commands' help, `reference/schema.json` and
-`reference/models.md` from the models, and the output shown in `README.md`, which is how what
-`sayso read examples/ambush.txt` prints begins.
+Generated: `reference/cli.md` from the commands' help, `reference/schema.json`,
+`reference/occurrence.schema.json` and `reference/models.md` from the models, and the output shown
+in `README.md`, which is how what `sayso read examples/ambush.txt` prints begins.
 """
 
 import difflib
@@ -17,13 +17,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 import sayso.model
 from sayso.cli import app
-from sayso.cli.json_schema import report_schema
+from sayso.cli.json_schema import occurrence_schema, report_schema
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
@@ -35,6 +35,7 @@ README_PARTS = 7  # the heading and the first claims
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
     *((command.__name__,) for command in app.COMMANDS),
+    *(("judge", name) for name in ("same", "apart", "source", "status", "undo", "list")),
     *(("gazetteer", name) for name in ("add", "list", "remove")),
 )
 README_OUTPUT = re.compile(r"(<!-- output: [^>]* -->\n```text\n).*?(```\n)", re.DOTALL)
@@ -107,8 +108,11 @@ def type_name(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return ", ".join(f"`{word}`" for word in get_args(annotation))
     if get_origin(annotation) is tuple:
-        return f"list of {type_name(get_args(annotation)[0])}"
-    if isinstance(annotation, UnionType):
+        inner = get_args(annotation)
+        if inner[-1] is Ellipsis:
+            return f"list of {type_name(inner[0])}"
+        return f"({', '.join(map(type_name, inner))})"
+    if isinstance(annotation, UnionType) or get_origin(annotation) is Union:
         return " or ".join(type_name(it) for it in get_args(annotation))
     if issubclass(annotation, BaseModel):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
@@ -128,6 +132,8 @@ def pages() -> dict[Path, str]:
         DOCS / "reference" / "cli.md": cli_page(),
         DOCS / "reference" / "models.md": models_page(),
         DOCS / "reference" / "schema.json": json.dumps(report_schema(), indent=2) + "\n",
+        DOCS / "reference" / "occurrence.schema.json": json.dumps(occurrence_schema(), indent=2)
+        + "\n",
         README: readme(),
     }
 

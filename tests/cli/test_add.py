@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sayso.cli.app import app
+from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 
 TEXT = "Shells hit the port of Selma on Friday, killing {0} people, the harbour police said.\n"
@@ -71,6 +72,34 @@ def test_many_workers_give_the_same_ledger_as_one(
     words = ["add", "--ledger", str(other), "--workers", "2", str(wire)]
     assert CliRunner().invoke(app, words).stdout == "6 met, 6 new, 6 read, 0 failed\n"
     assert contents(other) == contents(db)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_own_lists_go_before_what_sayso_knows(
+    db: Path, wire: Path, tmp_path: Path, workers: int
+) -> None:
+    parties = tmp_path / "parties.csv"
+    parties.write_text("name,kind,country\nharbour police,intelligence,KOR\n")
+    listed = ["--ledger", str(db), "--workers", str(workers), "--actors", str(parties)]
+    assert CliRunner().invoke(app, ["add", *listed, str(wire)]).exit_code == 0
+    with Ledger(db, create=False) as ledger:
+        (reader,) = ledger.stats().readers
+        assert ledger.stats().readings == 6
+        assert {it.country for it in ledger.parties(actor="harbour police")} == {"KOR"}
+    assert reader.count("+") == 2
+    # Without the list it is another reader, and what it finds is told.
+    again = CliRunner().invoke(app, ["reread", "--ledger", str(db), "--changes"])
+    assert "6 read again, 0 failed" in again.stdout
+    assert "country: 'KOR'" in again.stdout
+    with Ledger(db, create=False) as ledger:
+        assert list(ledger.stats().readers) == [reader.rpartition("+")[0]]
+    # A list that is none is told before anything is kept.
+    parties.write_text("nome\nx\n")
+    refused = CliRunner().invoke(
+        app, ["add", "--ledger", str(tmp_path / "new.db"), *listed[4:], str(wire)]
+    )
+    assert isinstance(refused.exception, SaysoError)
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_what_fails_is_told_kept_apart_and_the_rest_is_added(
@@ -158,14 +187,14 @@ def test_a_reading_process_that_is_killed_costs_one_report(tmp_path: Path) -> No
     (tmp_path / "sitecustomize.py").write_text(
         "import os, sayso.cli.intake as it\n"
         "read = it.outcome_of\n"
-        "it.outcome_of = lambda d: os._exit(9) if d == 'deadly' else 'read ' + d\n"
+        "it.outcome_of = lambda d, lists: os._exit(9) if d == 'deadly' else 'read ' + d\n"
         "it.outcome_of.__qualname__ = it.outcome_of.__name__ = 'outcome_of'\n"
         "it.outcome_of.__module__ = 'sayso.cli.intake'\n"
     )
     script = (
         "from sayso.cli import intake\n"
         "if __name__ == '__main__':\n"
-        "    print(list(intake._side_by_side(['a', 'b', 'deadly', 'c', 'd'], 2)))\n"
+        "    print(list(intake.outcomes_of(['a', 'b', 'deadly', 'c', 'd'], 2)))\n"
     )
     path = tmp_path / "script.py"
     path.write_text(script)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import typer
 from typer.testing import CliRunner, Result
+from warcio.archiveiterator import ArchiveIterator
 
 from sayso.cli import actors, export, listings, quarantine, search, show, stats
 from sayso.cli import reread as rereading
@@ -71,7 +72,7 @@ def test_the_options_are_the_filters() -> None:
 
 def test_a_table_tells_who_says_what_where(sayso: Command) -> None:
     told = sayso("claims", "--kind", "shelling").stdout
-    assert all(words in told for words in ("NATO", "states", "Selma", "killed 12.."))
+    assert all(words in told for words in ("NATO", "states", "Selma", "killed ≥ 12"))
     assert "It rained" not in told
     assert "\x1b" not in told
     assert sayso("claims", "--kind", "visit").stdout == "nothing found\n"
@@ -130,13 +131,38 @@ def test_show_shows_whatever_has_the_id(sayso: Command, place: Path) -> None:
         first = ledger.reports().items[0]
         sha256 = ledger.snapshot(first.id).sha256
     assert "Who says what" in sayso("show", first.id).stdout
-    assert json.loads(sayso("show", first.id[:9], "--json").stdout)["text"] == WAR
+    assert json.loads(sayso("show", first.id[:9], "--format", "json").stdout)["text"] == WAR
     assert "shelling" in sayso("show", f"{first.id}/e0").stdout
     assert "war.txt" in sayso("show", sha256).stdout
     assert sayso("show", first.id, "--bytes").stdout == WAR
     missing = sayso("show", "nothing")
     assert isinstance(missing.exception, SaysoError)
     assert "nothing in" in str(missing.exception)
+
+
+def test_show_has_all_formats(sayso: Command, place: Path) -> None:
+    with Ledger(place) as ledger:
+        claim = ledger.claims().items[0]
+        entry = ledger.quarantine("late.txt", "gone")
+        digest = ledger.snapshot(claim.report).sha256
+    for name, column, value in (
+        (claim.id, "speaker", "NATO"),
+        (claim.report, "outlet", "The Coast"),
+        (entry, "reason", "gone"),
+        (digest, "location", "war.txt"),
+    ):
+        (row,) = csv.DictReader(io.StringIO(sayso("show", name, "--format", "csv").stdout))
+        assert row[column] == value
+        lines = sayso("show", name, "--format", "jsonl").stdout.splitlines()
+        whole = sayso("show", name, "--format", "json").stdout
+        assert [json.loads(it) for it in lines] == [json.loads(whole)]
+
+
+def test_parties_are_paged(sayso: Command) -> None:
+    first = sayso("actors", "--format", "jsonl", "--limit", "1")
+    cursor = first.stderr.split("--after ")[1].split(",")[0]
+    rest = sayso("actors", "--format", "jsonl", "--after", cursor).stdout
+    assert first.stdout + rest == sayso("actors", "--format", "jsonl", "--all").stdout
 
 
 def test_show_tells_what_a_page_edits_in_silence(sayso: Command, place: Path) -> None:
@@ -150,14 +176,24 @@ def test_show_tells_what_a_page_edits_in_silence(sayso: Command, place: Path) ->
 
 def test_stats_count(sayso: Command) -> None:
     assert "claims            3" in sayso("stats").stdout
-    assert json.loads(sayso("stats", "--json").stdout)["documents"] == 2
+    for how in ("json", "jsonl"):
+        assert json.loads(sayso("stats", "--format", how).stdout)["documents"] == 2
+    rows = csv.DictReader(io.StringIO(sayso("stats", "--format", "csv").stdout))
+    assert {row["what"]: row["number"] for row in rows}["claims"] == "3"
+
+
+def test_stats_count_what_filters_choose(sayso: Command) -> None:
+    found = json.loads(sayso("stats", "--kind", "shelling", "--format", "json").stdout)
+    assert [found[it] for it in ("reports", "claims", "events", "figures")] == [1, 1, 1, 1]
+    assert found["first_published"] == found["last_published"] == "2024-03-12"
+    assert "claims            0" in sayso("stats", "--source", "nobody").stdout
 
 
 def test_verify_says_what_is_wrong(
     sayso: Command, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sayso.collect.derive", derive)
-    assert sayso("verify").stdout.startswith("all is well: 2 documents")
+    assert sayso("verify").stdout.startswith("all is well: documents 2")
     from sayso.ledger.opening import writing
 
     with Ledger(place) as ledger, writing(ledger._engine) as connection:
@@ -170,7 +206,7 @@ def test_verify_says_what_is_wrong(
 def test_reread_tells_what_changes_and_keeps_reviews(
     sayso: Command, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def outcome_of(document: Document) -> Report:
+    def outcome_of(document: Document, **_: object) -> Report:
         report = read(document)
         return report.model_copy(update={"claims": report.claims[:1]})
 
@@ -195,7 +231,7 @@ def test_quarantine_lists_and_tries_again(
         ledger.quarantine(document_of("Late news.", "late.txt")[1], "no PDF")
     assert "no PDF" in sayso("quarantine").stdout
     monkeypatch.setattr("sayso.collect.derive", derive)
-    monkeypatch.setattr("sayso.cli.intake.outcome_of", read)
+    monkeypatch.setattr("sayso.cli.intake.outcome_of", lambda document, **_: read(document))
     again = sayso("quarantine", "--retry")
     assert again.stdout == "1 tried again, 0 left\n"
     with Ledger(place) as ledger:
@@ -213,5 +249,14 @@ def test_export_gives_reports_whole_and_rows_flat(
     assert sayso("export", "csv", "--what", "claims", "--out", str(out)).exit_code == 0
     assert out.read_bytes().count(b"\r\n") == 4
     assert sayso("export", "csv").stdout.splitlines()[1].endswith("war.txt,old,2,1")
+    kept = {how: sayso("export", "warc", *how).stdout_bytes for how in ((), ("--text", "rained"))}
+    targets = [
+        [it.rec_headers.get_header("WARC-Target-URI") for it in ArchiveIterator(io.BytesIO(data))]
+        for data in kept.values()
+    ]
+    assert targets == [
+        [None, "urn:sayso:war.txt", "urn:sayso:trick.txt"],
+        [None, "urn:sayso:war.txt"],
+    ]
     failed = sayso("export", "json", "--out", str(tmp_path / "no" / "x"))
     assert "cannot be written" in str(failed.exception)

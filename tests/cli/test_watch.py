@@ -25,10 +25,13 @@ def feed() -> Iterator[str]:
             return
 
         def do_GET(self) -> None:
-            known = self.path == "/feed"
-            self.send_response(200 if known else 404)
+            known = self.path in ("/feed", "/feed/tagged")
+            unchanged = self.headers.get("If-None-Match") == '"v1"'
+            self.send_response(304 if unchanged else 200 if known else 404)
+            if self.path == "/feed/tagged":
+                self.send_header("ETag", '"v1"')
             self.end_headers()
-            self.wfile.write(FEED.encode() if known else b"")
+            self.wfile.write(FEED.encode() if known and not unchanged else b"")
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
@@ -45,7 +48,7 @@ def words(db: Path, *more: str) -> list[str]:
 
 def test_once_keeps_and_reads_what_a_feed_has(feed: str, tmp_path: Path) -> None:
     db = tmp_path / "ledger.db"
-    for told in ("1 met, 1 new, 1 read, 0 failed", "1 met, 0 new, 0 read, 0 failed"):
+    for told in ("1 met, 1 new, 1 read, 0 failed", "0 met, 0 new, 0 read, 0 failed"):
         result = CliRunner().invoke(app, words(db, "--once", feed))
         assert result.stdout == f"{feed}: {told}\n"
         assert result.exit_code == 0
@@ -54,6 +57,18 @@ def test_once_keeps_and_reads_what_a_feed_has(feed: str, tmp_path: Path) -> None
     assert report.source.kind == "feed"
     assert report.source.location == "http://coast.example/1"
     assert report.outlet == "The Coast"
+
+
+def test_the_ledger_remembers_the_feed_for_the_next_run(feed: str, tmp_path: Path) -> None:
+    db = tmp_path / "ledger.db"
+    for told in ("1 met, 1 new, 1 read, 0 failed", "0 met, 0 new, 0 read, 0 failed"):
+        result = CliRunner().invoke(app, words(db, "--once", f"{feed}/tagged"))
+        assert result.stdout == f"{feed}/tagged: {told}\n"
+    failing = f"{feed}/gone"
+    for told in ("404 Not Found", "404 Not Found: check it (failed once; not asked before"):
+        assert told in CliRunner().invoke(app, words(db, "--once", failing)).stderr
+    with Ledger(db, create=False) as ledger:
+        assert [it.location for it in ledger.quarantined()] == [failing]
 
 
 def test_a_feed_that_fails_is_told_and_the_status_is_1(feed: str, tmp_path: Path) -> None:

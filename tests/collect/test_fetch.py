@@ -5,12 +5,13 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pages import drip
 
 from sayso.collect.fetch import Client, Limits
 from sayso.errors import InputError
@@ -164,19 +165,6 @@ def test_a_header_without_end_is_cut_off(site: Any, client: Client) -> None:
     assert "cannot be fetched" in refused(client, f"{site.url}/a")
 
 
-def drip(seconds: float) -> Callable[[Any], None]:
-    def answer(handler: Any) -> None:
-        handler.close_connection = True
-        handler.send_response(200)
-        handler.end_headers()
-        for _ in range(int(seconds / 0.05)):
-            handler.wfile.write(b"x")
-            handler.wfile.flush()
-            time.sleep(0.05)
-
-    return answer
-
-
 def test_a_server_that_drips_is_given_up_when_the_time_is_over(site: Any) -> None:
     site.routes["/a"] = drip(5)
     start = time.monotonic()
@@ -264,3 +252,23 @@ class tls_server:  # noqa: N801
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
+
+
+def test_cookies_are_not_kept_from_one_request_to_the_next(site: Any, client: Client) -> None:
+    url = site.page("/a", "Harn", **{"Set-Cookie": "who=you; Path=/"})
+    for _ in range(2):
+        client.fetch(url)
+    assert not any("Cookie" in headers for _, headers in site.asked)
+
+
+def test_what_is_known_of_an_address_is_not_told_to_another(site: Any, client: Client) -> None:
+    site.page("/end", "Harn")
+    client.fetch(site.redirect("/a", "/end"), {"If-None-Match": '"1"'})
+    assert ["If-None-Match" in headers for _, headers in site.asked] == [True, False]
+
+
+@pytest.mark.parametrize("path", ["/ü?q=ж&b=%20", "/a%2Fb;c=1?x=[1]", "/a//b", "/%zz?%"])
+def test_an_address_is_asked_for_letter_by_letter(site: Any, client: Client, path: str) -> None:
+    client.fetch(site.url + path)
+    asked = site.paths()[-1]
+    assert urllib.parse.unquote(asked) == urllib.parse.unquote(path)

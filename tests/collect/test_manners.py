@@ -52,8 +52,19 @@ def test_a_site_without_robots_txt_allows_all_and_one_that_fails_allows_nothing(
     if allowed:
         manners.check(f"{site.url}/a")
     else:
-        with pytest.raises(InputError, match=r"robots\.txt"):
+        with pytest.raises(
+            InputError, match=r"left alone, for \S+/robots\.txt: its server says 503"
+        ):
             manners.check(f"{site.url}/a")
+
+
+def test_a_site_that_cannot_be_reached_is_told_as_such(client: Client) -> None:
+    manners = Manners(client, pace=0)
+    for _ in range(2):
+        with pytest.raises(
+            InputError, match=r"/robots\.txt: cannot be fetched .*: try again later"
+        ):
+            manners.check("http://127.0.0.1:9/a")
 
 
 def test_a_host_that_asks_to_be_left_alone_is(client: Client) -> None:

@@ -1,12 +1,16 @@
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.collect import Collected, Failure
-from sayso.collect.watching import EVERY, RECHECK, watch
+from sayso.collect.watching import EVERY, RECHECK, Feed, Polled, watch
 from sayso.collect.web import Web
+from sayso.errors import InputError
 
 ITEM = "<item><title>{0}</title><link>{1}/news/{0}</link><description>x</description></item>"
 
@@ -129,5 +133,108 @@ def test_a_list_of_feeds_is_watched_feed_by_feed_and_once_ends(
     site.page("/two", feed_of(site, article, 2))
     listed = "".join(f'<outline xmlUrl="{site.url}/{name}"/>' for name in ("one", "two"))
     url = site.page("/all.opml", f"<opml version='2.0'><body>{listed}</body></opml>")
-    polls = list(watch([url], web, once=True))
-    assert [polled.url for polled in polls] == [f"{site.url}/one", f"{site.url}/two"]
+    expected = [url, f"{site.url}/one", f"{site.url}/two"]
+    assert [polled.url for polled in gone_through(watch([url], web, once=True))] == expected
+    # What the list names later is watched from then on.
+    polls = watch([url], web, clock=(clock := Clock()), sleep=clock.sleep)
+    assert [polled.url for polled in gone_through(itertools.islice(polls, 3))] == expected
+    more = f'{listed}<outline xmlUrl="{site.url}/three"/>'
+    site.page("/all.opml", f"<opml version='2.0'><body>{more}</body></opml>")
+    later = [polled.url for polled in gone_through(itertools.islice(polls, 4))]
+    assert sorted(later) == sorted([*expected, f"{site.url}/three"])
+
+
+def test_a_list_of_feeds_may_be_a_file(site: Any, article: Any, web: Web, tmp_path: Path) -> None:
+    url = site.page("/one", feed_of(site, article, 1))
+    path = tmp_path / "feeds.opml"
+    path.write_text(f"<opml version='2.0'><body><outline xmlUrl='{url}'/></body></opml>")
+    assert [polled.url for polled in watch([str(path)], web, once=True)] == [url]
+    with pytest.raises(InputError, match="there is no such file"):
+        list(watch([str(tmp_path / "none.opml")], web, once=True))
+
+
+def test_what_is_remembered_goes_on_in_the_next_run(site: Any, article: Any, web: Web) -> None:
+    words = feed_of(site, article, 1, 2).encode()
+
+    def answer(handler: Any) -> Any:
+        unchanged = handler.headers.get("If-None-Match") == '"v1"'
+        return (304, {}, b"") if unchanged else (200, {"ETag": '"v1"'}, words)
+
+    site.routes["/feed"] = answer
+    memory: dict[str, str] = {}
+    assert run(site, web, memory) == ["Report 2", "Report 1"]
+    assert run(site, web, memory) == []
+    # The feed was not sent again, and no page was asked for.
+    assert site.asked[-1][0] == "/feed"
+    assert site.asked[-1][1]["If-None-Match"] == '"v1"'
+    # A feed with one entry more: only that one is fetched.
+    words = feed_of(site, article, 3, 2).encode()
+    site.routes["/feed"] = lambda _: (200, {"ETag": '"v2"'}, words)
+    site.asked.clear()
+    assert run(site, web, memory) == ["Report 3"]
+    assert [path for path in site.paths() if "/news/" in path] == ["/news/3"]
+    # What the feed dropped is forgotten, so that memory does not grow for ever.
+    assert "/news/1" not in memory[f"{site.url}/feed"]
+
+
+def test_a_feed_that_failed_is_not_asked_before_its_time_by_the_next_run_either(
+    site: Any, web: Web
+) -> None:
+    memory: dict[str, str] = {}
+    site.routes["/feed"] = (500, {}, b"")
+    clock = Clock()
+    assert "500 Internal Server Error" in run(site, web, memory, clock)[0]
+    asked = len(site.asked)
+    told = run(site, web, memory, clock)[0]
+    assert "500 Internal Server Error: check it (failed once; not asked before 1970-01-01" in told
+    assert len(site.asked) == asked
+    clock.now += 2 * EVERY * 1.11
+    assert "500 Internal Server Error" in run(site, web, memory, clock)[0]
+
+
+def test_a_page_that_is_due_is_asked_for_though_its_feed_has_not_changed(
+    site: Any, article: Any, web: Web
+) -> None:
+    words = feed_of(site, article, 1).encode()
+    told = {"ETag": '"v1"'}
+    site.routes["/feed"] = lambda handler: (
+        (304, told, b"") if handler.headers.get("If-None-Match") else (200, told, words)
+    )
+    site.routes["/news/1"] = (502, {}, b"")
+    first, second, third = rounds_with(site, web, Clock(), lambda: site.page("/news/1", article()))
+    assert "502" in first[0]
+    assert (second, third) == (["Shells fall on Harn"], [])
+
+
+@given(st.text() | st.just('{"due": 1e300, "failures": 3}'))
+def test_what_was_not_remembered_by_us_is_forgotten(remembered: str) -> None:
+    feed = Feed("https://coast.example/feed", remembered)
+    assert feed.due == 0.0
+    assert Feed(feed.url, feed.state()).state() == feed.state()
+
+
+def gone_through(polls: Iterable[Polled]) -> Iterator[Polled]:
+    """The polls, after the items of each."""
+    for polled in polls:
+        list(polled.items)
+        yield polled
+
+
+def run(
+    site: Any, web: Web, memory: dict[str, str], clock: Callable[[], float] = lambda: 1000.0
+) -> list[str]:
+    """What one poll of /feed brings, with what was remembered; it is remembered on."""
+    (polled,) = watch([f"{site.url}/feed"], web, once=True, recall=memory.get, clock=clock)
+    found = [it.document.title if isinstance(it, Collected) else it.reason for it in polled.items]
+    memory[polled.url] = polled.state()
+    return found
+
+
+def rounds_with(
+    site: Any, web: Web, clock: Clock, mend: Callable[[], object]
+) -> Iterator[list[str]]:
+    """What three polls of /feed bring; after the first what is broken is mended."""
+    polls = watch([f"{site.url}/feed"], web, clock=clock, sleep=clock.sleep)
+    for polled in itertools.islice(polls, 3):
+        yield [it.document.title if isinstance(it, Collected) else it.reason for it in polled.items]
+        mend()

@@ -97,11 +97,14 @@ def empty(
 def _emptied(url: str) -> str:
     """The same database without a row."""
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
-    names = ", ".join(metadata.tables)
     with engine.begin() as connection:
-        connection.execute(text("ALTER TABLE reviews DISABLE TRIGGER USER"))
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
-        connection.execute(text("ALTER TABLE reviews ENABLE TRIGGER USER"))
+        # Without triggers and references: what is guarded goes too. Of few rows this is faster
+        # than TRUNCATE, which makes the files of every table and index anew.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for name in metadata.tables:
+            connection.execute(text(f"DELETE FROM {name}"))
+        counters = "SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences"
+        connection.execute(text(counters))
         connection.execute(text(f"UPDATE alembic_version SET version_num = '{newest()}'"))
     engine.dispose()
     return url

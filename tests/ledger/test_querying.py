@@ -2,6 +2,8 @@ import contextlib
 import datetime
 import importlib.util
 import math
+import sys
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -263,10 +265,36 @@ def test_nearness_is_the_great_circle(lite: Ledger) -> None:
     assert len(lite.claims(near=(-30, -120, 5_000))) == 0
 
 
-def test_a_frame_needs_pandas(lite: Ledger) -> None:
-    lite.add(read(document_of(WAR)[0]))
+def test_a_page_is_a_frame_where_pandas_is_installed(
+    told: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in = types.ModuleType("pandas")
+    stand_in.DataFrame = lambda rows: {name: [row[name] for row in rows] for name in rows[0]}
+    monkeypatch.setitem(sys.modules, "pandas", stand_in)
+    assert told.claims().to_pandas()["speaker"] == ["NATO", "Vard army", None, "Selm ministry"]
+    assert told.parties().to_pandas()["name"][0] in ("NATO", "Vard army")
+    # Where it is really there, the real one.
+    monkeypatch.undo()
     if importlib.util.find_spec("pandas"):
-        assert lite.claims().to_pandas()["speaker"][0] == "NATO"
+        assert told.claims().to_pandas()["speaker"].iloc[0] == "NATO"
     else:
         with pytest.raises(SettingError, match="pip install pandas"):
-            lite.claims().to_pandas()
+            told.claims().to_pandas()
+
+
+def test_filters_are_counted(told: Ledger) -> None:
+    found = told.counts(kind="shelling,talks")
+    assert (found.reports, found.claims, found.events) == (2, 2, 2)
+    assert found.figures == 1
+    assert told.counts(source="nobody").first_published is None
+    assert told.counts() == told.counts(Filters())
+
+
+def test_parties_come_in_pages(told: Ledger) -> None:
+    everyone = told.parties(limit=None)
+    assert everyone.next is None
+    first = told.parties(limit=2)
+    rest = told.parties(limit=None, after=first.next)
+    assert (*first, *rest) == everyone.items
+    with pytest.raises(InputError, match="no cursor"):
+        told.parties(after="x")

@@ -1,5 +1,6 @@
 """A ledger whose writers are killed, or run side by side, holds what an undisturbed one holds."""
 
+import io
 import multiprocessing
 import os
 import random
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from fake_reader import derive, document_of, read
 
+from sayso.export.warc import write_warc
 from sayso.ledger import Ledger
 
 KILLS = 30
@@ -41,7 +43,7 @@ def read_all(ledger: Ledger) -> None:
 
 
 def told(where: str) -> list[str]:
-    """All that a ledger tells of its reports, as text."""
+    """All that a ledger tells and exports of its reports, as text."""
     with Ledger(where) as ledger:
         assert list(ledger.verify(derive)) == []
         reports = list(ledger.all_reports())
@@ -51,6 +53,9 @@ def told(where: str) -> list[str]:
         found += [repr(ledger.versions(report.id)) for report in reports]
         found += [snapshot.model_dump_json(exclude={"data"}) for _, snapshot in ledger.snapshots()]
         found.append(ledger.stats().model_dump_json(exclude={"size"}))
+        archive = io.BytesIO()
+        write_warc(ledger, archive)
+        found.append(archive.getvalue().hex())
     return found
 
 

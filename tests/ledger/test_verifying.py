@@ -4,6 +4,7 @@ import pytest
 from fake_reader import derive
 from sqlalchemy import text
 
+from sayso.errors import InputError
 from sayso.ledger import Ledger
 from sayso.ledger.opening import writing
 from sayso.model import Document, Report, Snapshot
@@ -33,7 +34,13 @@ def harmed(ledger: Ledger, tell: Callable[..., Report]) -> Callable[[str], list[
     ("harm", "faults"),
     [
         ("UPDATE documents SET text = 'Another.' WHERE seq = 1", {"reading", "derivation"}),
-        ("UPDATE documents SET title = 'Forged' WHERE seq = 1", set()),
+        ("UPDATE documents SET title = 'Forged' WHERE seq = 1", {"document"}),
+        ("UPDATE documents SET outlet_folded = ' forged ' WHERE seq = 1", {"document"}),
+        ("UPDATE documents SET id = '00000000000000000000' WHERE seq = 1", {"document"}),
+        ("UPDATE documents SET head = '{}' WHERE seq = 1", {"document", "derivation"}),
+        ("UPDATE documents SET head = '[]' WHERE seq = 1", {"document", "derivation"}),
+        ("UPDATE versions SET capture = '7'", {"derivation"}),
+        ("UPDATE snapshots SET size = size + 1", {"snapshot"}),
         (f"UPDATE snapshots SET data = {OTHER_BYTES}", {"snapshot"}),
         (f"UPDATE readings SET report = {OTHER_REPORT}", {"reading"}),
         ("UPDATE readings SET report = ''", {"reading"}),
@@ -45,6 +52,26 @@ def harmed(ledger: Ledger, tell: Callable[..., Report]) -> Callable[[str], list[
 )
 def test_harm_is_found(harmed: Callable[[str], list[str]], harm: str, faults: set[str]) -> None:
     assert faults <= set(harmed(harm))
+
+
+def test_a_damaged_row_is_told_by_whatever_meets_it(
+    ledger: Ledger, tell: Callable[..., Report]
+) -> None:
+    report = tell(TEXT)
+    with writing(ledger._engine) as connection:
+        for harm in (
+            "claims SET item = '{'",
+            "versions SET capture = '[]'",
+            "documents SET head = '1'",
+        ):
+            connection.execute(text(f"UPDATE {harm}"))
+    for ask in (
+        ledger.claims,
+        lambda: ledger.snapshot(report.id),
+        lambda: ledger.document(report.id),
+    ):
+        with pytest.raises(InputError, match="the ledger holds a damaged"):
+            ask()
 
 
 def test_a_reference_that_leads_nowhere_is_found(lite: Ledger) -> None:

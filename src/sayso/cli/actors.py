@@ -1,10 +1,12 @@
 """`sayso actors`."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sayso.cli.ledger_options import (
     DEFAULT,
     SHOWN,
+    After,
     AsFormat,
     Everything,
     Format,
@@ -13,7 +15,7 @@ from sayso.cli.ledger_options import (
     open_ledger,
     with_filters,
 )
-from sayso.cli.listing import print_items
+from sayso.cli.listing import pages, print_items
 
 if TYPE_CHECKING:
     from sayso.ledger import Filters
@@ -25,6 +27,7 @@ def actors(
     how: AsFormat = Format.table,
     limit: Limit = SHOWN,
     everything: Everything = False,
+    after: After = None,
     ledger: LedgerUrl = DEFAULT,
 ) -> None:
     """List the parties of all reports together, those in most reports at the top.
@@ -35,5 +38,5 @@ def actors(
     from sayso.export.columns import COLUMNS
 
     with open_ledger(ledger) as opened:
-        found = opened.parties(filters, limit=None if everything else limit)
-        print_items(found, how, COLUMNS["parties"], party)
+        items = pages(partial(opened.parties, filters), None if everything else limit, after)
+        print_items(items, how, COLUMNS["parties"], party)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.ledger_options import DEFAULT, LedgerUrl, open_ledger
-from sayso.cli.read import Outlet, Published, Title
+from sayso.cli.read import Actors, Codes, Outlet, Published, Title
 
 Sources = Annotated[
     list[str],
@@ -37,6 +37,8 @@ def add(
     published: Published = None,
     title: Title = None,
     outlet: Outlet = None,
+    actors: Actors = None,
+    codes: Codes = None,
     workers: Workers = 1,
     allow_private: AllowPrivate = False,
     pace: Pace = 1.0,
@@ -49,12 +51,15 @@ def add(
     reason, and the exit status is 1.
     """
     from sayso.cli.intake import keep_all, read_unread
+    from sayso.cli.own_lists import own_lists
     from sayso.cli.progress import counted
     from sayso.collect import collect
 
+    lists = own_lists(actors, codes)
+    named = [absolute(source) for source in sources]
     with open_ledger(ledger, create=True) as store:
         found = collect(
-            [absolute(source) for source in sources],
+            named,
             published=published,
             title=title,
             outlet=outlet,
@@ -63,9 +68,9 @@ def add(
             latest=store.latest,
         )
         with counted("kept") as tick:
-            kept = keep_all(store, found, tick)
-        with counted("read") as tick:
-            tally = kept.plus(read_unread(store, workers, tick))
+            kept = keep_all(store, found, tick, map(located, named))
+        with counted("read", store.count_unread()) as tick:
+            tally = kept.plus(read_unread(store, workers, tick, lists))
     typer.echo(str(tally))
     if tally.failed:
         raise typer.Exit(1)
@@ -77,3 +82,10 @@ def absolute(source: str) -> str:
     from sayso.collect.locations import is_url
 
     return source if source == STDIN or is_url(source) else str(Path(source).absolute())
+
+
+def located(source: str) -> str:
+    """Where a failure of the source itself is said to be."""
+    from sayso.collect.locations import is_url, location_of
+
+    return location_of(source) if is_url(source) else source.encode(errors="replace").decode()

@@ -5,18 +5,21 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import gazetteer
+from sayso.cli import gazetteer, judge
 from sayso.cli.actors import actors
 from sayso.cli.add import add
 from sayso.cli.codes import codes
 from sayso.cli.complaint import complain
 from sayso.cli.export import export
 from sayso.cli.listings import claims, events, figures
+from sayso.cli.occurrences import occurrences, origins, syndication
 from sayso.cli.quarantine import quarantine
 from sayso.cli.read import read
+from sayso.cli.reconcile import reconcile
 from sayso.cli.reread import reread
 from sayso.cli.schema import schema
 from sayso.cli.search import search
+from sayso.cli.serve import serve
 from sayso.cli.show import show
 from sayso.cli.stats import stats
 from sayso.cli.verify import verify
@@ -41,9 +44,14 @@ COMMANDS = (
     events,
     figures,
     actors,
+    reconcile,
+    occurrences,
+    origins,
+    syndication,
     search,
     show,
     stats,
+    serve,
     export,
     verify,
     reread,
@@ -53,6 +61,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(judge.app, name="judge")
 app.add_typer(gazetteer.app, name="gazetteer")
 
 

@@ -1,7 +1,7 @@
 """`sayso export`."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
@@ -37,6 +37,9 @@ class What(StrEnum):
     events = "events"
     figures = "figures"
     actors = "actors"
+    occurrences = "occurrences"
+    tolls = "tolls"
+    families = "families"
 
 
 HowExported = Annotated[ExportFormat, typer.Argument(help="In what form.", show_default=False)]
@@ -66,10 +69,19 @@ def export(
         if how is ExportFormat.warc:
             from sayso.export.warc import write_warc
 
-            write_warc(opened, stream)
+            write_warc(opened, stream, _chosen(opened, filters))
             return
         with _words(stream) as words:
             _write(opened, filters, how, what, words)
+
+
+def _chosen(ledger: "Ledger", filters: "Filters") -> "Container[str] | None":
+    """The ids of the reports that meet the filters; None for all there are."""
+    from sayso.ledger import Filters
+
+    if filters == Filters():
+        return None
+    return {it.id for it in pages(partial(ledger.reports, filters), None, None)}
 
 
 def _write(

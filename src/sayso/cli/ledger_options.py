@@ -79,12 +79,29 @@ FILTERS: dict[str, _Filter] = {
 }
 
 
+# What `sayso.ledger.OccurrenceFilters` has besides.
+OCCURRENCE_FILTERS: dict[str, _Filter] = {
+    "status": _Filter("STATUS", "How far borne out, such as contested or single_origin.", True),
+    "origins": _Filter("N", "At least so many independent origins."),
+    "reports": _Filter("N", "At least so many reports."),
+    "killed": _Filter("N", "At least so many killed, by the highest figure that stands."),
+}
+
+
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """The command with an option for every filter; it is given them as its `filters`."""
+    return _with(FILTERS, command)
 
+
+def with_occurrence_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for every filter of occurrences, given as its `filters`."""
+    return _with(FILTERS | OCCURRENCE_FILTERS, command)
+
+
+def _with(known: dict[str, _Filter], command: Callable[..., None]) -> Callable[..., None]:
     def filtered(**options: Any) -> None:
-        asked = {name: options.pop(name) or None for name in FILTERS}
-        command(filters=_filters(asked), **options)
+        asked = {name: options.pop(name) or None for name in known}
+        command(filters=_filters(asked, known is not FILTERS), **options)
 
     own = [
         parameter
@@ -93,7 +110,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     ]
     required = [it for it in own if it.default is inspect.Parameter.empty]
     optional = [it for it in own if it.default is not inspect.Parameter.empty]
-    parameters = [*required, *map(_parameter, FILTERS), *optional]
+    parameters = [*required, *(_parameter(*it) for it in known.items()), *optional]
     filtered.__name__, filtered.__doc__ = command.__name__, command.__doc__
     # Typer asks both for what a command takes.
     filtered.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -101,8 +118,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     return filtered
 
 
-def _parameter(name: str) -> inspect.Parameter:
-    told = FILTERS[name]
+def _parameter(name: str, told: _Filter) -> inspect.Parameter:
     again = "; may be repeated." if told.repeated else "."
     option = typer.Option(metavar=told.metavar, help=told.help.removesuffix(".") + again)
     kind = list[str] if told.repeated else str
@@ -114,14 +130,15 @@ def _parameter(name: str) -> inspect.Parameter:
     )
 
 
-def _filters(asked: dict[str, Any]) -> "Filters":
-    from sayso.ledger.filters import filters_of
+def _filters(asked: dict[str, Any], of_occurrences: bool) -> "Filters":
+    from sayso.ledger import Filters, OccurrenceFilters
+    from sayso.ledger.filters import laid_over
 
     words = {
         name: [word for it in value for word in it.split(",")] if isinstance(value, list) else value
         for name, value in asked.items()
     }
     try:
-        return filters_of(None, words)
+        return laid_over(OccurrenceFilters if of_occurrences else Filters, None, words)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +12,20 @@ from sayso.cli.render.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+    from rich.console import Console
+    from rich.text import Text
 
     from sayso.ledger import Filters, Page
 
 MOST_A_PAGE = 1000
 # Lines of a listing that goes to a file or another program.
 PIPED_WIDTH = 160
+GAP = 2  # columns between two columns
+NARROWEST = 20  # of a column of words
+INDENT = 4
 
 Ask = Callable[..., "Page[Any]"]
+Cells = dict[str, list["Text"]]
 Show = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -76,9 +82,11 @@ def print_items(
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
-    """A table as wide as the terminal; what is too long for its column goes on below, whole."""
+    """A table as wide as the terminal; what is too long for its column goes on below, whole.
+
+    Where the terminal is too narrow for that, long cells stand below their row.
+    """
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     piped = None if sys.stdout.isatty() else PIPED_WIDTH
@@ -86,14 +94,63 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     if not rows:
         console.print("nothing found")
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in rows[0]:
-        wide = any(len(str(row[name] or "")) > PIPED_WIDTH // 8 for row in rows)
-        table.add_column(name, overflow="fold", ratio=3 if wide else None, no_wrap=not wide)
-    for row in rows:
-        cells = ("" if it is None else it for it in row.values())
-        table.add_row(*(it if isinstance(it, Text) else visible(str(it)) for it in cells))
+    cells = {
+        name: [it[name] if isinstance(it[name], Text) else Text(_words(it[name])) for it in rows]
+        for name in rows[0]
+    }
+    widths = {name: max(len(name), *(it.cell_len for it in its)) for name, its in cells.items()}
+    wide = [name for name, it in widths.items() if it > PIPED_WIDTH // 8]
+    narrow = sum(it + GAP for name, it in widths.items() if name not in wide) - GAP * (not wide)
+    if narrow + NARROWEST * len(wide) <= console.width:
+        _print_columns(console, cells, wide)
+        return
+    for name in sorted(widths, key=lambda it: -widths[it]):
+        if name not in wide and narrow - GAP > console.width:
+            narrow -= widths[name] + GAP
+            wide.append(name)
+    _print_stacked(console, cells, widths, wide)
+
+
+def _words(value: Any) -> str:
+    return "" if value is None else visible(str(value))
+
+
+def _print_columns(console: "Console", cells: "Cells", wide: Sequence[str]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, GAP, 0, 0), header_style="dim")
+    for name in cells:
+        is_wide = name in wide
+        table.add_column(name, overflow="fold", ratio=3 if is_wide else None, no_wrap=not is_wide)
+    for row in zip(*cells.values(), strict=True):
+        table.add_row(*row)
     console.print(table)
+
+
+def _print_stacked(
+    console: "Console", cells: "Cells", widths: Mapping[str, int], wide: Sequence[str]
+) -> None:
+    """Each row's short cells in columns, and its long ones below."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    def line(words: "Iterable[Text]") -> Table:
+        table = Table.grid(padding=(0, GAP, 0, 0))
+        for name in short:
+            table.add_column(width=widths[name], no_wrap=True)
+        table.add_row(*words)
+        return table
+
+    short = [name for name in cells if name not in wide]
+    console.print(line(Text(name, "dim") for name in short))
+    for at in range(len(next(iter(cells.values())))):
+        console.print(line(cells[name][at] for name in short))
+        told = [cells[name][at] for name in cells if name in wide and cells[name][at]]
+        if told:
+            below = Text(" · ").join(told)
+            below.overflow = "fold"
+            console.print(Padding(below, (0, 0, 0, INDENT)))
 
 
 def _width(piped: int | None) -> int | None:

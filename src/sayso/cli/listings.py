@@ -1,7 +1,9 @@
-"""`sayso claims`, `sayso events` and `sayso figures`: one command over three tables."""
+"""`sayso claims`, `sayso events` and `sayso figures`: what was found in reports, listed."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from sayso.cli.ledger_options import (
     DEFAULT,
@@ -49,4 +51,33 @@ def _listing(what: str) -> Callable[..., None]:
     return with_filters(command)
 
 
-claims, events, figures = (_listing(it) for it in ("claims", "events", "figures"))
+claims, events = (_listing(it) for it in ("claims", "events"))
+
+ByOccurrence = Annotated[
+    bool, typer.Option("--by-occurrence", help="List the tolls of occurrences instead.")
+]
+
+
+@with_filters
+def figures(
+    filters: "Filters",
+    by_occurrence: ByOccurrence = False,
+    how: AsFormat = Format.table,
+    limit: Limit = SHOWN,
+    everything: Everything = False,
+    after: After = None,
+    newest: Newest = False,
+    ledger: LedgerUrl = DEFAULT,
+) -> None:
+    """List the figures of the ledger, those that came in first at the top.
+
+    With --by-occurrence they are brought together: of each occurrence and measure the range of the
+    figures that stand, and how many origins give one; totals of a whole war are kept apart.
+    Filters can be combined; all must be met. As CSV a cell that a spreadsheet would run has
+    an apostrophe before it.
+    """
+    from sayso.cli.render import rows
+
+    what, shown = ("tolls", rows.toll) if by_occurrence else ("figures", rows.figure)
+    most = None if everything else limit
+    list_found(what, shown, filters, how, most, after, newest, ledger)

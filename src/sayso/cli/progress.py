@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from sayso.cli.render.visible import visible
 from sayso.model import Document
@@ -36,19 +44,28 @@ def watched(documents: Iterator[Document]) -> Iterator[Document]:
 
 
 @contextmanager
-def counted(done: str) -> Iterator[Callable[[str], None]]:
+def counted(done: str, total: int | None = None) -> Iterator[Callable[[str], None]]:
     """A function to call with each location; where standard error is a terminal, a line on it tells
     how many there were, at what rate, and which is the last. `done` is the word for one of them.
+    With a `total` there is a bar, and the time that is left.
     """
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or total == 0:
         yield lambda _: None
         return
-    columns = (SpinnerColumn(), TextColumn(f"{{task.completed}} {done}"), TimeElapsedColumn())
-    rate = TextColumn("{task.fields[rate]}")
-    where = TextColumn("{task.description}", markup=False)
-    console = Console(stderr=True)
-    with Progress(*columns, rate, where, console=console, transient=True) as bar:
-        task = bar.add_task("", total=None, rate="")
+    columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn(f"{{task.completed}} {done}")]
+    if total is not None:
+        columns = [
+            BarColumn(),
+            TextColumn(f"{{task.completed}} of {{task.total}} {done}"),
+            TimeRemainingColumn(),
+        ]
+    columns += [
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.description}", markup=False),
+    ]
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, rate="")
 
         def tick(location: str) -> None:
             speed = bar.tasks[0].speed

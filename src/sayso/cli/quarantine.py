@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.cli.add import AllowPrivate
 from sayso.cli.complaint import complain
 from sayso.cli.ledger_options import DEFAULT, AsFormat, Format, LedgerUrl, open_ledger
 from sayso.cli.listing import print_items
@@ -15,7 +16,10 @@ Retry = Annotated[bool, typer.Option("--retry", help="Try again what is in it.")
 
 
 def quarantine(
-    retry: Retry = False, how: AsFormat = Format.table, ledger: LedgerUrl = DEFAULT
+    retry: Retry = False,
+    how: AsFormat = Format.table,
+    allow_private: AllowPrivate = False,
+    ledger: LedgerUrl = DEFAULT,
 ) -> None:
     """List what could not be taken apart or read, and why; nothing of it is lost.
 
@@ -27,17 +31,17 @@ def quarantine(
 
     with open_ledger(ledger) as opened:
         if retry:
-            _retry(opened)
+            _retry(opened, allow_private)
             return
         print_items(opened.quarantined(), how, COLUMNS["quarantine"], entry)
 
 
-def _retry(ledger: "Ledger") -> None:
+def _retry(ledger: "Ledger", allow_private: bool) -> None:
     from sayso.cli.intake import read_unread
 
     entries = ledger.quarantined()
     for entry in entries:
-        _again(ledger, entry)
+        _again(ledger, entry, allow_private)
     read_unread(ledger, 1, lambda _: None)
     left = len(ledger.quarantined())
     typer.echo(f"{len(entries):,} tried again, {left:,} left")
@@ -45,8 +49,11 @@ def _retry(ledger: "Ledger") -> None:
         raise typer.Exit(1)
 
 
-def _again(ledger: "Ledger", entry: "Quarantined") -> None:
-    """Take an entry apart again; a document is let out, to be read with what is unread."""
+def _again(ledger: "Ledger", entry: "Quarantined", allow_private: bool) -> None:
+    """Take an entry apart, or fetch it, again; a document is let out, to be read as unread.
+
+    An entry leaves when what became of it is kept, so that a run that is killed loses nothing.
+    """
     from sayso.cli.intake import keep_all
     from sayso.collect import collect, derive
     from sayso.errors import InputError
@@ -61,7 +68,8 @@ def _again(ledger: "Ledger", entry: "Quarantined") -> None:
             return
         ledger.keep(document, snapshot)
         ledger.release(entry.id)
-        return
-    ledger.release(entry.id)
-    if entry.report is None:
-        keep_all(ledger, collect([entry.location]), lambda _: None)
+    elif entry.report is not None:
+        ledger.release(entry.id)
+    else:
+        found = collect([entry.location], allow_private=allow_private)
+        keep_all(ledger, found, lambda _: None, [entry.location])

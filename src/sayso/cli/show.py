@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.cli.ledger_options import DEFAULT, LedgerUrl, open_ledger
+from sayso.cli.ledger_options import DEFAULT, AsFormat, Format, LedgerUrl, open_ledger
 from sayso.cli.render.visible import visible, visible_json
 from sayso.errors import InputError
 
@@ -18,7 +18,6 @@ Name = Annotated[
     str,
     typer.Argument(metavar="ID", help="The id, or enough of its beginning.", show_default=False),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print it as a JSON object.")]
 Versions = Annotated[
     bool, typer.Option("--versions", help="Print what changed from version to version.")
 ]
@@ -27,29 +26,40 @@ Bytes = Annotated[bool, typer.Option("--bytes", help="Write the bytes as they we
 
 def show(
     name: Name,
-    as_json: AsJson = False,
+    how: AsFormat = Format.table,
     versions: Versions = False,
     as_bytes: Bytes = False,
     ledger: LedgerUrl = DEFAULT,
 ) -> None:
-    """Show anything that has an id: a report, a finding (REPORT/c1), a snapshot, a quarantine.
+    """Show anything that has an id: a report, a finding (REPORT/c1), an occurrence, a snapshot.
 
+    An occurrence is a page to print: what, where, when, who says what, how many, what is contested.
     A report is shown as `sayso read` shows it. With --versions it is told what each version of its
     page added, withdrew and edited.
     """
     with open_ledger(ledger) as opened:
         found = opened.show(name)
         if found is None:
-            raise InputError(f"{name}: nothing in {opened.name} has this id: see `sayso search`")
+            raise InputError(_nothing(opened, name))
         if as_bytes:
             _write_bytes(opened, found)
         elif versions:
             _print_versions(opened, found)
-        elif as_json:
-            exclude = {"data"} if hasattr(found, "data") else None
-            typer.echo(visible_json(found.model_dump_json(indent=1, exclude=exclude)))
-        else:
+        elif how is Format.table:
             _print(opened, found)
+        elif how is Format.csv:
+            _print_row(opened, found)
+        else:
+            indent = 1 if how is Format.json else None
+            exclude = {"data"} if hasattr(found, "data") else None
+            typer.echo(visible_json(found.model_dump_json(indent=indent, exclude=exclude)))
+
+
+def _nothing(ledger: "Ledger", name: str) -> str:
+    after = ledger.became(name)
+    if after:
+        return f"{name}: this occurrence went into {' and '.join(after)}"
+    return f"{name}: nothing in {ledger.name} has this id: see `sayso search`"
 
 
 def _console() -> "Console":
@@ -60,11 +70,20 @@ def _console() -> "Console":
 
 def _print(ledger: "Ledger", found: Any) -> None:
     from sayso.cli.render.report import print_report
-    from sayso.ledger import Found
+    from sayso.cli.show_told import print_kin, print_told
+    from sayso.ledger import Found, Told
     from sayso.model import Document, Report
+    from sayso.model.family import Family
 
     if isinstance(found, Report):
         print_report(_console(), found)
+        _print_occurrences(ledger, found.id)
+        return
+    if isinstance(found, Told):
+        print_told(_console(), ledger, found)
+        return
+    if isinstance(found, Family):
+        print_kin(_console(), ledger, found)
         return
     if isinstance(found, Document):
         typer.echo(f"not read yet: {visible(found.source.location)}\n")
@@ -76,6 +95,29 @@ def _print(ledger: "Ledger", found: Any) -> None:
             typer.echo(f"{name.replace('_', ' '):<18}{visible(str(value))}")
     if isinstance(found, Found):
         _print_reviews(ledger, found.id)
+
+
+def _print_occurrences(ledger: "Ledger", report: str) -> None:
+    for it in ledger.occurrences_of(report):
+        what = visible(it.title or (it.kind or "").replace("_", " "))
+        typer.echo(f"told of {it.id}: {what} ({it.status})")
+
+
+def _print_row(ledger: "Ledger", found: Any) -> None:
+    """A finding as its flat row, a report as it is listed, the rest field by field."""
+    from sayso.export.cells import write_csv
+    from sayso.ledger import Found, Told
+
+    name = _content_id(found)
+    if isinstance(found, Told):
+        row = found.summary.model_dump(mode="json")
+    elif name:
+        row = ledger.reports(report=name).items[0].model_dump(mode="json")
+    else:
+        excluded = {"data"} if hasattr(found, "data") else None
+        whole = isinstance(found, Found)
+        row = found.row if whole else found.model_dump(mode="json", exclude=excluded)
+    write_csv([row], row, sys.stdout)
 
 
 def _print_reviews(ledger: "Ledger", name: str) -> None:

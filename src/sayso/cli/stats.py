@@ -1,25 +1,51 @@
 """`sayso stats`."""
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from sayso.cli.ledger_options import DEFAULT, LedgerUrl, open_ledger
+from sayso.cli.ledger_options import (
+    DEFAULT,
+    AsFormat,
+    Format,
+    LedgerUrl,
+    open_ledger,
+    with_filters,
+)
 from sayso.cli.render.visible import visible, visible_json
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print them as a JSON object.")]
+if TYPE_CHECKING:
+    from sayso.ledger import Filters
 
 
-def stats(as_json: AsJson = False, ledger: LedgerUrl = DEFAULT) -> None:
-    """Tell how much the ledger holds: counts, days, readers, languages, and bytes."""
+@with_filters
+def stats(filters: "Filters", how: AsFormat = Format.table, ledger: LedgerUrl = DEFAULT) -> None:
+    """Tell how much the ledger holds: counts, days, readers, languages, and bytes.
+
+    With filters: how many reports, claims, events, figures and actors meet them.
+    """
+    from sayso.export.cells import write_csv
+    from sayso.ledger import Filters
+
     with open_ledger(ledger) as opened:
-        found = opened.stats()
-    if as_json:
-        typer.echo(visible_json(found.model_dump_json(indent=1)))
-        return
-    for name, value in found:
-        if isinstance(value, dict):
-            told = ", ".join(f"{visible(key)} ({count:,})" for key, count in value.items())
-        else:
-            told = f"{value:,}" if isinstance(value, int) else str(value or "")
-        typer.echo(f"{name.replace('_', ' '):<18}{told}".rstrip())
+        found = opened.stats() if filters == Filters() else opened.counts(filters)
+    if how is Format.csv:
+        rows = ({"what": name, "number": _plain(value)} for name, value in found)
+        write_csv(rows, ("what", "number"), sys.stdout)
+    elif how is Format.table:
+        for name, value in found:
+            typer.echo(f"{name.replace('_', ' '):<18}{visible(_told(value))}".rstrip())
+    else:
+        indent = 1 if how is Format.json else None
+        typer.echo(visible_json(found.model_dump_json(indent=indent)))
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} ({count:,})" for key, count in value.items())
+    return f"{value:,}" if isinstance(value, int) else str(value or "")
+
+
+def _plain(value: Any) -> Any:
+    return _told(value) if isinstance(value, dict) else value

@@ -29,6 +29,6 @@ def verify(sample: Sample = 100, ledger: LedgerUrl = DEFAULT) -> None:
     if faults:
         raise typer.Exit(1)
     typer.echo(
-        f"all is well: {found.documents:,} documents, {found.snapshots:,} snapshots, "
-        f"{found.readings:,} readings, {found.claims:,} claims"
+        f"all is well: documents {found.documents:,}, snapshots {found.snapshots:,}, "
+        f"readings {found.readings:,}, claims {found.claims:,}"
     )

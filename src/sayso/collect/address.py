@@ -90,7 +90,9 @@ def resolve(
     for address in found:
         told = refusal(address, allow_private=allow_private)
         if told:
-            raise InputError(f"{host}: its address {address} {told}")
+            raise InputError(
+                f"{host}: {f'its address {address} ' if address != host else ''}{told}"
+            )
     if not found:
         raise InputError(f"{host}: the name has no address: check it")
     return found

@@ -5,15 +5,18 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
 import httpcore
+import httpx
 
 from sayso.collect.address import PORTS, Resolver, Target, target_of
-from sayso.collect.network import GuardedNetwork
+from sayso.collect.network import GuardedNetwork, GuardedTransport
 from sayso.collect.text import LONGEST_INPUT
 from sayso.errors import InputError
 from sayso.version import __version__
@@ -78,11 +81,10 @@ class Client:
         self.agent = agent
         self._limits = limits
         self._network = GuardedNetwork(allow_private, resolver)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context or _verifying(),
-            network_backend=self._network,
-            max_connections=8,
-            keepalive_expiry=15,
+        self._client = httpx.Client(
+            transport=GuardedTransport(self._network, context or _verifying()),
+            trust_env=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         )
 
     def __enter__(self) -> Self:
@@ -98,7 +100,7 @@ class Client:
 
     def close(self) -> None:
         """Closes the connections."""
-        self._pool.close()
+        self._client.close()
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched:
         """The answer at `url`, whatever its status, after its redirects.
@@ -122,6 +124,8 @@ class Client:
                 return answer
             way.append(url)
             url = _onward(url, onward)
+            # What was known of the one address says nothing of another.
+            headers = {}
             if len(way) > MOST_REDIRECTS or url in way:
                 raise InputError(f"{way[0]}: is redirected in a circle or too often: check it")
 
@@ -130,13 +134,14 @@ class Client:
         sent = _request_headers(target, headers, self.agent)
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self._limits.silence)
         try:
-            with self._pool.stream(
-                "GET", _wire_url(target, url), headers=list(sent), extensions={"timeout": timeouts}
-            ) as response:
+            request = httpx.Request(
+                "GET", _wire_url(target, url), headers=sent, extensions={"timeout": timeouts}
+            )
+            with closing(self._client.send(request, stream=True)) as response:
                 told = tuple(
-                    (k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers
+                    (k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw
                 )
-                body = self._body(response.iter_stream(), told)
+                body = self._body(response.iter_raw(), told)
         except InputError as error:
             raise InputError(f"{url}: {error}") from error
         except httpcore.TimeoutException as error:
@@ -144,10 +149,10 @@ class Client:
                 f"{url}: takes too long (over {self._limits.silence:.0f} s of silence or "
                 f"{self._limits.total:.0f} s in all): try again later"
             ) from error
-        except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpx.InvalidURL, OSError) as error:
             raise InputError(f"{url}: cannot be fetched ({error}): try again later") from error
         now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-        return Fetched(url, (), response.status, sent, told, body, now)
+        return Fetched(url, (), response.status_code, sent, told, body, now)
 
     def _body(self, chunks: Iterable[bytes], headers: Headers) -> bytes:
         coding = (header(headers, "content-encoding") or "").strip().lower()
@@ -209,12 +214,13 @@ def _onward(url: str, location: str) -> str:
     return urljoin(url, quote(words, safe=LINK_LETTERS))
 
 
-def _wire_url(target: Target, url: str) -> httpcore.URL:
+def _wire_url(target: Target, url: str) -> httpx.URL:
     parts = urlsplit(url)
     path = quote(parts.path or "/", safe=PATH_LETTERS)
     query = f"?{quote(parts.query, safe=QUERY_LETTERS)}" if parts.query else ""
     port = None if PORTS[target.scheme] == target.port else target.port
-    return httpcore.URL(scheme=target.scheme, host=target.host, port=port, target=f"{path}{query}")
+    way = f"{path}{query}".encode()
+    return httpx.URL(scheme=target.scheme, host=target.host, port=port, raw_path=way)
 
 
 def _request_headers(target: Target, headers: Mapping[str, str], agent: str) -> Headers:

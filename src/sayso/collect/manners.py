@@ -16,14 +16,14 @@ LONGEST_DELAY = 60.0
 BELIEVED, BELIEVED_UNREACHABLE = 86_400.0, 600.0
 # How much of a robots.txt is read; RFC 9309, 2.5 asks for at least this.
 LONGEST_RULES = 512 * 1024
-FORBIDDING = b"User-agent: *\nDisallow: /\n"
 
 
 class Rules(NamedTuple):
-    """A site's robots.txt, and until when it is believed."""
+    """A site's robots.txt, and until when it is believed; or why it could not be had."""
 
     text: bytes
     until: float
+    failed: str | None = None
 
 
 class Manners:
@@ -66,6 +66,8 @@ class Manners:
     def check(self, url: str) -> None:
         """Raises `InputError` where the site's robots.txt asks programs to leave `url` alone."""
         rules = self._rules_of(url)
+        if rules.failed:
+            raise InputError(f"{url}: is left alone, for {rules.failed}")
         try:
             (answer,) = shared_parser().ask("robots", rules.text, url=url, agent=NAME)
         except InputError as error:
@@ -87,13 +89,15 @@ class Manners:
         return known
 
     def _fetched_rules(self, url: str) -> Rules:
-        """What the site says; where it cannot say, everything is forbidden for a while."""
+        """What the site says; where it cannot say, nothing of it is asked for a while."""
         self.wait(url)
+        believed = time.monotonic() + BELIEVED_UNREACHABLE
         try:
             answer = self._client.fetch(url)
-        except InputError:
-            return Rules(FORBIDDING, time.monotonic() + BELIEVED_UNREACHABLE)
+        except InputError as error:
+            return Rules(b"", believed, str(error))
         if answer.status >= 500:
-            return Rules(FORBIDDING, time.monotonic() + BELIEVED_UNREACHABLE)
+            told = f"{url}: its server says {answer.status}: try again later"
+            return Rules(b"", believed, told)
         text = answer.body[:LONGEST_RULES] if answer.status < 300 else b""
         return Rules(text, time.monotonic() + BELIEVED)

@@ -2,9 +2,10 @@
 
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import httpcore
+import httpx
 
 from sayso.collect.address import Resolver, resolve
 
@@ -48,6 +49,53 @@ class GuardedNetwork(httpcore.NetworkBackend):
         if left <= 0:
             raise httpcore.ReadTimeout("the time for the whole fetch is over")
         return left if timeout is None else min(left, timeout)
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """Carries the requests of an httpx client over a guarded network and no other way."""
+
+    def __init__(self, network: GuardedNetwork, context: ssl.SSLContext) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=context, network_backend=network, max_connections=8, keepalive_expiry=15
+        )
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer, whose body is read as it is asked for."""
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        answer = self._pool.handle_request(
+            httpcore.Request(
+                request.method, url, headers=request.headers.raw, extensions=request.extensions
+            )
+        )
+        return httpx.Response(
+            answer.status,
+            headers=answer.headers,
+            stream=Body(answer),
+            extensions=answer.extensions,
+        )
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._pool.close()
+
+
+class Body(httpx.SyncByteStream):
+    """The bytes of an answer as they come over the wire."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._answer.iter_stream()
+
+    def close(self) -> None:
+        """Lets go of the connection."""
+        self._answer.close()
 
 
 class TimedStream(httpcore.NetworkStream):

@@ -4,6 +4,7 @@ import http
 import io
 import urllib.parse
 import uuid
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -25,19 +26,21 @@ NO_TIME = "1970-01-01T00:00:00Z"
 SPACE = uuid.UUID("a6f0a9c2-54f4-5c0b-8f0e-0a7d6d7d3f5e")
 
 
-def write_warc(ledger: "Ledger", stream: BinaryIO) -> None:
+def write_warc(ledger: "Ledger", stream: BinaryIO, chosen: Container[str] | None = None) -> None:
     """Writes every version's bytes, oldest first, each record packed by itself (`.warc.gz`).
 
-    What was fetched is a request and a response, with `via` for each redirect that led to it; a
-    file or a table row is a resource. The same ledger gives the same archive, byte for byte.
+    With `chosen` only of the reports that have one of these ids. What was fetched is a request and
+    a response, with `via` for each redirect that led to it; a file or a table row is a resource.
+    The same ledger gives the same archive, byte for byte.
     """
     writer = WARCWriter(stream, gzip=True, warc_version="WARC/1.1")
     info = {"software": f"sayso {__version__}", "format": "WARC File Format 1.1"}
     first = writer.create_warcinfo_record("sayso.warc.gz", info)
     _name(first, "warcinfo", NO_TIME)
     _write(writer, first)
-    for _, snapshot in ledger.snapshots():
-        write_snapshot(writer, snapshot)
+    for name, snapshot in ledger.snapshots():
+        if chosen is None or name in chosen:
+            write_snapshot(writer, snapshot)
 
 
 def write_snapshot(writer: WARCWriter, snapshot: Snapshot) -> None:

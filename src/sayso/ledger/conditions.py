@@ -6,6 +6,7 @@ a subquery of row numbers: the store makes the list once, from an index, and not
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select, union
 
@@ -41,7 +42,7 @@ def _groups(filters: Filters) -> dict[str, list[Condition]]:
         "events": _events(filters),
         "figures": _among(t.figures.c.measure, filters.measure),
         "places": _places(filters),
-        "actors": [_named(filters.actor)] if filters.actor else [],
+        "actors": [named(filters.actor)] if filters.actor else [],
     }
 
 
@@ -53,7 +54,7 @@ def _claims(filters: Filters) -> list[Condition]:
         *_among(claims.certainty, filters.certainty),
     ]
     if filters.said:
-        found.append(_overlap(filters.said, claims.said_first, claims.said_last))
+        found.append(overlap(filters.said, claims.said_first, claims.said_last))
     if filters.source:
         speaks = and_(t.links.c.role == "speaker", _link_names(filters.source))
         found.append(claims.seq.in_(select(t.links.c.claim).where(speaks)))
@@ -63,14 +64,14 @@ def _claims(filters: Filters) -> list[Condition]:
 def _events(filters: Filters) -> list[Condition]:
     events = t.events.c
     found = [*_among(events.kind, filters.kind), *_among(events.reality, filters.reality)]
-    return found + ([_overlap(filters.when, events.first, events.last)] if filters.when else [])
+    return found + ([overlap(filters.when, events.first, events.last)] if filters.when else [])
 
 
 def _among(column: ColumnElement[str], words: tuple[str, ...]) -> list[Condition]:
     return [column.in_(words)] if words else []
 
 
-def _overlap(days: Days, first: ColumnElement[object], last: ColumnElement[object]) -> Condition:
+def overlap(days: Days, first: ColumnElement[object], last: ColumnElement[object]) -> Condition:
     """Some day is in both; of what has no day at all none is (see `rows.open_ended`)."""
     found: list[Condition] = [first.is_not(None)]
     if days.last:
@@ -80,18 +81,20 @@ def _overlap(days: Days, first: ColumnElement[object], last: ColumnElement[objec
     return and_(*found)
 
 
-def _named(name: str) -> Condition:
+def named(name: str) -> Condition:
+    """Rows of actors with this key, or with a name that has a word which begins so."""
     actors = t.actors.c
-    return or_(actors.key == name, actors.folded.contains(_beginning(name), autoescape=True))
+    return or_(actors.key == name, actors.folded.contains(beginning(name), autoescape=True))
 
 
 def _link_names(name: str) -> Condition:
     keyed = select(t.actors.c.seq).where(t.actors.c.key == name)
-    named = t.links.c.folded.contains(_beginning(name), autoescape=True)
+    named = t.links.c.folded.contains(beginning(name), autoescape=True)
     return or_(named, t.links.c.actor.in_(keyed))
 
 
-def _beginning(name: str) -> str:
+def beginning(name: str) -> str:
+    """The words as they stand at the beginning of a word of a folded name."""
     return folded(name).rstrip()
 
 
@@ -108,6 +111,11 @@ def _near(near: Near) -> Condition:
     if near.name is not None:
         name = folded(near.name)
         return or_(places.folded == name, places.admin1_folded == name)
+    return within(near, places)
+
+
+def within(near: Near, places: Any) -> Condition:
+    """Rows whose point (columns lat, x, y, z) is no farther than the radius."""
     lat, lon, radius = near.lat or 0.0, near.lon or 0.0, near.radius_km or 0.0
     phi, lam = math.radians(lat), math.radians(lon)
     along = (
@@ -168,7 +176,7 @@ def _claims_of(name: str) -> Condition:
     pairs, links = t.claim_actors.c, t.links.c
     taking_part = select(pairs.claim).join(t.actors, t.actors.c.seq == pairs.actor)
     unknown = select(links.claim).where(links.actor.is_(None), _link_names(name))
-    return t.claims.c.seq.in_(union(taking_part.where(_named(name)), unknown))
+    return t.claims.c.seq.in_(union(taking_part.where(named(name)), unknown))
 
 
 def _events_at(asked: list[Condition]) -> Condition:

@@ -1,14 +1,25 @@
 """How much a ledger holds."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, Table, func, select, text
 
 from sayso.ledger import tables as t
-from sayso.ledger.nouns import Stats
+from sayso.ledger.conditions import Condition, conditions
+from sayso.ledger.filters import Filters
+from sayso.ledger.nouns import Counts, Stats
 from sayso.ledger.opening import reading
+
+COUNTED = {
+    "reports": t.documents,
+    "claims": t.claims,
+    "events": t.events,
+    "figures": t.figures,
+    "actors": t.actors,
+}
 
 
 def stats(engine: Engine) -> Stats:
@@ -39,8 +50,27 @@ def stats(engine: Engine) -> Stats:
         )
 
 
-def _count(connection: Connection, table: Any) -> int:
-    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+def counts(engine: Engine, filters: Filters) -> Counts:
+    """How much of each kind of finding, and how many reports, the filters leave."""
+    dialect = engine.dialect.name
+    published = t.readings.c.published
+    days = (
+        select(func.min(published), func.max(published))
+        .join(t.documents, t.documents.c.seq == t.readings.c.document)
+        .where(t.readings.c.current, *conditions(filters, t.documents, dialect))
+    )
+    with reading(engine) as connection:
+        first, last = connection.execute(days).one()
+        found = {
+            name: _count(connection, table, conditions(filters, table, dialect))
+            for name, table in COUNTED.items()
+        }
+        return Counts(first_published=_day(first), last_published=_day(last), **found)
+
+
+def _count(connection: Connection, table: Table, asked: Sequence[Condition] = ()) -> int:
+    query = select(func.count()).select_from(table).where(*asked)
+    return int(connection.execute(query).scalar_one())
 
 
 def _groups(connection: Connection, column: Any) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from calendar import monthrange
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, ValidationError, field_validator, model_validator
 
@@ -147,23 +147,31 @@ class Filters(Noun):
         return codes
 
 
+Asked = TypeVar("Asked", bound=Filters)
+
+
 def filters_of(filters: Filters | None, words: dict[str, Any]) -> Filters:
     """The filters with these words laid over them; raises `InputError` for what is none."""
+    return laid_over(Filters, filters, words)
+
+
+def laid_over(kind: type[Asked], filters: Filters | None, words: dict[str, Any]) -> Asked:
+    """Filters of this kind: these, with the words laid over them."""
     told = {name: value for name, value in words.items() if value is not None}
-    if not told:
-        return filters or Filters()
+    if isinstance(filters, kind) and not told:
+        return filters
     base = filters.model_dump() if filters else {}
     try:
-        return Filters.model_validate({**base, **told})
+        return kind.model_validate({**base, **told})
     except ValidationError as error:
-        raise InputError(_reason(error)) from error
+        raise InputError(_reason(error, kind)) from error
 
 
-def _reason(error: ValidationError) -> str:
+def _reason(error: ValidationError, kind: type[Filters]) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0]) if first["loc"] else "filter"
     if first["type"] == "extra_forbidden":
-        return f"{name}: is no filter; there are {', '.join(Filters.model_fields)}"
+        return f"{name}: is no filter; there are {', '.join(kind.model_fields)}"
     if first["type"] == "literal_error":
         return f"{name}: {first['input']!r} is none of {first['ctx']['expected']}"
     return f"{name}: {first['msg'].removeprefix('Value error, ')}"

@@ -5,9 +5,10 @@ import json
 import os
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, insert, or_, select
 from sqlalchemy.sql import Select
 
+from sayso.ledger.damage import noun_of
 from sayso.ledger.fold import folded
 from sayso.ledger.fulltext import DOCUMENT_IN, index
 from sayso.ledger.nouns import Kept, Version
@@ -125,8 +126,8 @@ def capture_of(snapshot: Snapshot) -> str:
 
 
 def snapshot_of_row(capture: str, data: bytes) -> Snapshot:
-    """The snapshot of a capture and its bytes; raises `ValueError` if the hash is not theirs."""
-    return Snapshot.model_validate({**json.loads(capture), "data": data})
+    """The snapshot of a capture and its bytes; raises `InputError` if the hash is not theirs."""
+    return noun_of(Snapshot, capture, data=data)
 
 
 def document_number(connection: Connection, document: Document) -> int:
@@ -136,11 +137,12 @@ def document_number(connection: Connection, document: Document) -> int:
     number = connection.execute(query).scalar()
     if number is not None:
         return int(number)
+    title, outlet, outlet_folded = named(document)
     row = {
         "id": content,
-        "title": document.title,
-        "outlet": document.outlet,
-        "outlet_folded": folded(document.outlet) if document.outlet else None,
+        "title": title,
+        "outlet": outlet,
+        "outlet_folded": outlet_folded,
         "head": document.model_dump_json(exclude={"text"}),
         "text": document.text,
     }
@@ -149,9 +151,14 @@ def document_number(connection: Connection, document: Document) -> int:
     return int(number)
 
 
+def named(document: Document) -> tuple[str | None, str | None, str | None]:
+    """A document's title, its outlet, and the outlet as it is compared."""
+    return document.title, document.outlet, folded(document.outlet) if document.outlet else None
+
+
 def document_of_row(head: str, text: str) -> Document:
-    """The document, as it was kept."""
-    return Document.model_validate({**json.loads(head), "text": text})
+    """The document, as it was kept; raises `InputError` where the row is damaged."""
+    return noun_of(Document, head, text=text)
 
 
 def document_of_report(report: Report) -> Document:
@@ -170,16 +177,27 @@ def document_of_report(report: Report) -> Document:
 
 def unread(engine: Engine, reader: str | None) -> Iterator[Document]:
     """The documents without a reading by `reader` (None: by any), in order, but the quarantined."""
+    query = select(documents.c.seq, documents.c.head, documents.c.text).where(*_unread_by(reader))
+    for row in in_parts(engine, query, documents.c.seq):
+        yield document_of_row(row.head, row.text)
+
+
+def count_unread(engine: Engine, reader: str | None) -> int:
+    """How many documents `unread` gives."""
+    query = select(func.count()).select_from(documents).where(*_unread_by(reader))
+    with reading(engine) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def _unread_by(reader: str | None) -> tuple[ColumnElement[bool], ...]:
     theirs = readings.c.document == documents.c.seq
     if reader is not None:
         theirs = and_(theirs, readings.c.reader == reader)
-    query = (
-        select(documents.c.seq, documents.c.head, documents.c.text)
-        .where(~select(readings.c.seq).where(theirs).exists())
-        .where(~select(quarantine.c.id).where(quarantine.c.document == documents.c.seq).exists())
+    aside = quarantine.c.document == documents.c.seq
+    return (
+        ~select(readings.c.seq).where(theirs).exists(),
+        ~select(quarantine.c.id).where(aside).exists(),
     )
-    for row in in_parts(engine, query, documents.c.seq):
-        yield document_of_row(row.head, row.text)
 
 
 def in_parts(engine: Engine, query: Select[tuple[object]], seq: object) -> Iterator[Row]:  # type: ignore[type-arg]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from sayso.ledger import quarantining
+from sayso.ledger import kinship, occurrence_queries, quarantining
 from sayso.ledger import tables as t
 from sayso.ledger.filters import Filters
 from sayso.ledger.keeping import (
@@ -15,13 +15,17 @@ from sayso.ledger.keeping import (
     versions_of,
 )
 from sayso.ledger.nouns import Found, Quarantined, Version
+from sayso.ledger.occurrence_nouns import Told
 from sayso.ledger.opening import reading
 from sayso.ledger.querying import NOUNS, find
 from sayso.ledger.readings import readings_of, report_of_row
 from sayso.model import Document, Report, Snapshot
+from sayso.model.family import Family
 
 FEWEST_DIGITS = 8
 HEXADECIMAL = re.compile(r"[0-9a-f]+")
+# An occurrence's id or a family's, or enough of its beginning; a number is behind some.
+OCCURRENCE = re.compile(rf"[oy][0-9a-f]{{{FEWEST_DIGITS - 1},15}}(?:-[0-9]+)?")
 # How the ids of findings begin, by where to look for them first.
 INITIALS = {"c": "claims", "e": "events", "f": "figures", "a": "actors"}
 
@@ -71,10 +75,13 @@ def versions(engine: Engine, name: str) -> tuple[Version, ...]:
         return () if number is None else versions_of(connection, number)
 
 
-def show(
-    engine: Engine, name: str
-) -> Report | Document | Found[Any] | Snapshot | Quarantined | None:
+Shown = Report | Document | Found[Any] | Snapshot | Quarantined | Told | Family
+
+
+def show(engine: Engine, name: str) -> Shown | None:
     """Whatever has this id, or alone has an id that begins so."""
+    if OCCURRENCE.fullmatch(name):
+        return _told(engine, name)
     content, _, local = name.partition("/")
     whole = _completed(engine, content, t.documents.c.id)
     if local:
@@ -85,6 +92,16 @@ def show(
     if digest:
         return _bytes(engine, digest)
     return next((it for it in quarantining.entries(engine) if it.id == name), None)
+
+
+def _told(engine: Engine, name: str) -> Told | Family | None:
+    """An occurrence, or a family: what other ids begin with `o` or `y`."""
+    names = occurrence_queries.begins_with(engine, name)
+    whole = name if name in names else names[0] if len(names) == 1 else None
+    if whole is None:
+        return None
+    found = kinship.family(engine, whole)
+    return found[0] if found else occurrence_queries.occurrence(engine, whole)
 
 
 def _completed(engine: Engine, name: str, column: Any) -> str | None:

@@ -161,6 +161,54 @@ class Stats(Noun):
     size: int
 
 
+class Counts(Noun):
+    """How much of a ledger meets some filters, and when the first and last such report came out."""
+
+    reports: int
+    claims: int
+    events: int
+    figures: int
+    actors: int
+    first_published: datetime.date | None
+    last_published: datetime.date | None
+
+
+class Count(Noun):
+    """A value, and how many reports have it."""
+
+    value: str
+    reports: int
+
+
+class DayCount(Noun):
+    """A day, and how many events begin on it."""
+
+    day: datetime.date
+    events: int
+
+
+class Spot(Noun):
+    """A place in degrees, and how many events are there."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    radius_km: float | None
+    events: int
+
+
+class Latest(Noun):
+    """What came in since a moment: how many documents seen first, newer versions, and so on."""
+
+    since: datetime.datetime
+    documents: int
+    revised: int
+    readings: int
+    reviews: int
+    quarantined: int
+
+
 class Fault(Noun):
     """Something in a ledger that is not as it must be."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
 from sayso.errors import InputError
 from sayso.ledger import tables as t
 from sayso.ledger.conditions import Condition, conditions
+from sayso.ledger.damage import noun_of
 from sayso.ledger.filters import Filters
 from sayso.ledger.flat import flat_rows
 from sayso.ledger.fulltext import parts_of, pattern_of
@@ -35,7 +36,7 @@ def find(
     with reading(engine) as connection:
         numbers, following = _page(connection, table, asked, after, limit, newest)
         rows = _in_order(connection, _with_report(table), table, numbers)
-        found = [(row, noun.model_validate_json(row.item)) for row in rows]
+        found = [(row, noun_of(noun, row.item)) for row in rows]
         flat = flat_rows(connection, table, found)
     items = tuple(
         Found[Any].model_construct(
@@ -104,11 +105,15 @@ def reports(
     asked = conditions(filters, t.documents, engine.dialect.name)
     with reading(engine) as connection:
         numbers, following = _page(connection, t.documents, asked, after, limit, newest)
-        rows = _in_order(connection, _documents("head"), t.documents, numbers)
-        claims = _counts(connection, t.claims.c.document, rows)
-        seen = _counts(connection, t.versions.c.document, rows)
-    items = (_listed(row, claims.get(row.seq, 0), seen.get(row.seq, 0)) for row in rows)
-    return Page(items=tuple(items), next=following)
+        return Page(items=listed_reports(connection, numbers), next=following)
+
+
+def listed_reports(connection: Connection, numbers: list[int]) -> tuple[Listed, ...]:
+    """The reports of these documents, in their order."""
+    rows = _in_order(connection, _documents("head"), t.documents, numbers)
+    claims = _counts(connection, t.claims.c.document, rows)
+    seen = _counts(connection, t.versions.c.document, rows)
+    return tuple(_listed(row, claims.get(row.seq, 0), seen.get(row.seq, 0)) for row in rows)
 
 
 def _documents(more: str) -> Select[Any]:
@@ -178,8 +183,24 @@ def _hit(row: Row[Any], pattern: re.Pattern[str]) -> Hit:
     )
 
 
-def parties(engine: Engine, filters: Filters, limit: int | None) -> Page[Party]:
-    """The parties of all reports, those in most reports first."""
+def parties(engine: Engine, filters: Filters, after: str | None, limit: int | None) -> Page[Party]:
+    """The parties of all reports, those in most reports and most often named in them first.
+
+    `after` is how many to pass over.
+    """
+    passed = 0 if after is None else _number(after)
+    query = _parties(conditions(filters, t.actors, engine.dialect.name))
+    most = None if limit is None else limit + 1
+    with reading(engine) as connection:
+        rows = connection.execute(query.limit(most).offset(passed)).all()
+    shown = rows if limit is None else rows[:limit]
+    return Page(
+        items=tuple(Party.model_validate(dict(row._mapping)) for row in shown),
+        next=str(passed + len(shown)) if len(rows) > len(shown) else None,
+    )
+
+
+def _parties(asked: list[Condition]) -> Select[Any]:
     actors = t.actors.c
     speaks = (
         select(t.links.c.actor, func.count().label("count"))
@@ -187,23 +208,19 @@ def parties(engine: Engine, filters: Filters, limit: int | None) -> Page[Party]:
         .group_by(t.links.c.actor)
         .subquery()
     )
-    in_reports = func.count(actors.document.distinct())
-    query = (
+    in_reports, named = func.count(actors.document.distinct()), func.sum(actors.mentions)
+    return (
         select(
             actors.party,
             func.min(actors.name).label("name"),
             func.min(actors.kind).label("kind"),
             func.min(actors.country).label("country"),
             in_reports.label("reports"),
-            func.sum(actors.mentions).label("mentions"),
+            named.label("mentions"),
             func.coalesce(func.sum(speaks.c.count), 0).label("speaks"),
         )
         .join(speaks, speaks.c.actor == actors.seq, isouter=True)
-        .where(*conditions(filters, t.actors, engine.dialect.name))
+        .where(*asked)
         .group_by(actors.party)
-        .order_by(in_reports.desc(), actors.party)
-        .limit(limit)
+        .order_by(in_reports.desc(), named.desc(), actors.party)
     )
-    with reading(engine) as connection:
-        rows = connection.execute(query).all()
-    return Page(items=tuple(Party.model_validate(dict(row._mapping)) for row in rows))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from sayso.errors import InputError
+from sayso.ledger.damage import noun_of
 from sayso.ledger.fulltext import CLAIMS_IN, CLAIMS_OUT, index
 from sayso.ledger.keeping import document_number, document_of_report, in_parts, now
 from sayso.ledger.opening import reading, writing
@@ -90,8 +91,8 @@ def _put_reading(connection: Connection, report: Report, number: int, reader: st
 
 
 def report_of_row(packed: bytes) -> Report:
-    """The report of a reading; raises `ValueError` for one that is no report."""
-    return Report.model_validate_json(packed)
+    """The report of a reading; raises `InputError` for one that is no report."""
+    return noun_of(Report, packed)
 
 
 def current_reports(engine: Engine) -> Iterator[tuple[int, Report]]:

@@ -1,5 +1,6 @@
 """The ledger as its users see it; each of its methods is a step of another module."""
 
+import datetime
 import os
 from collections.abc import Iterator
 from typing import Any, Self
@@ -8,8 +9,11 @@ from sqlalchemy import inspect
 
 from sayso.ledger import (
     counting,
+    facets,
+    feeds,
     keeping,
     lookups,
+    people,
     quarantining,
     querying,
     readings,
@@ -20,19 +24,26 @@ from sayso.ledger.filters import Filters, filters_of
 from sayso.ledger.migrating import newest, stamp, upgrade
 from sayso.ledger.nouns import (
     Act,
+    Count,
+    Counts,
+    DayCount,
     Fault,
     Found,
     Hit,
     Kept,
+    Latest,
     Listed,
     Page,
     Party,
     Quarantined,
     Review,
+    Spot,
     Stats,
     Version,
 )
 from sayso.ledger.opening import name_of, open_engine, reading, writing
+from sayso.ledger.people import People
+from sayso.ledger.reconciled import Reconciled
 from sayso.ledger.verifying import SAMPLE, Derive
 from sayso.model import Actor, Claim, Document, Event, Figure, Report, Snapshot
 
@@ -40,7 +51,7 @@ DEFAULT = "sayso.db"
 UNKNOWN_READER = "unknown"
 
 
-class Ledger:
+class Ledger(Reconciled):
     """A store of documents and what was found in them: an SQLite file, or a PostgreSQL database.
 
         with Ledger("sayso.db") as ledger:
@@ -96,6 +107,10 @@ class Ledger:
         """
         return keeping.unread(self._engine, reader_version)
 
+    def count_unread(self, reader_version: str | None = None) -> int:
+        """How many documents `unread` gives."""
+        return keeping.count_unread(self._engine, reader_version)
+
     def add(self, report: Report, *, reader_version: str = UNKNOWN_READER) -> bool:
         """Keep a reading and make it the current one; False, and nothing done, if it is known.
 
@@ -111,6 +126,14 @@ class Ledger:
     def latest(self, location: str) -> Snapshot | None:
         """The snapshot last fetched from a URL; its headers allow a conditional request."""
         return keeping.latest_at(self._engine, location)
+
+    def keep_feed(self, url: str, state: str) -> None:
+        """Keep what a watch is to remember of the feed at `url`, in the place of what was."""
+        feeds.keep_state(self._engine, url, state)
+
+    def feed_state(self, url: str) -> str | None:
+        """What was kept of the feed at `url`; None where it was never asked."""
+        return feeds.state_of(self._engine, url)
 
     def quarantine(self, what: Snapshot | Document | str, reason: str) -> str:
         """Set aside bytes that give no document, a document that cannot be read, or a location.
@@ -152,10 +175,15 @@ class Ledger:
         return self._find("actors", filters, asked)
 
     def parties(
-        self, filters: Filters | None = None, *, limit: int | None = 100, **asked: Any
+        self,
+        filters: Filters | None = None,
+        *,
+        after: str | None = None,
+        limit: int | None = 100,
+        **asked: Any,
     ) -> Page[Party]:
-        """The parties of all reports together, those in most reports first."""
-        return querying.parties(self._engine, filters_of(filters, asked), limit)
+        """The parties of all reports together, those in most reports first; None: all of them."""
+        return querying.parties(self._engine, filters_of(filters, asked), after, limit)
 
     def reports(self, filters: Filters | None = None, **asked: Any) -> Page[Listed]:
         """A page of the reports in which what is asked for is found; asked as `claims` are."""
@@ -198,17 +226,59 @@ class Ledger:
         """What was seen, in order, wherever this document was seen."""
         return lookups.versions(self._engine, name)
 
-    def show(self, name: str) -> Report | Document | Found[Any] | Snapshot | Quarantined | None:
+    def show(self, name: str) -> lookups.Shown | None:
         """Whatever has this id: a report (or unread document), `REPORT/ID`, a snapshot's hash.
 
-        The beginning of a report's id or a snapshot's hash, of eight digits at least, is enough
-        where it fits one only.
+        Also an occurrence or a family. The beginning of an id, of eight letters and digits at
+        least, is enough where it fits one only.
         """
         return lookups.show(self._engine, name)
+
+    def mark(self) -> str:
+        """A word that is another one as soon as anything in the ledger changed."""
+        return facets.mark(self._engine)
+
+    def count_by(
+        self, word: str, filters: Filters | None = None, *, limit: int = 10
+    ) -> tuple[Count, ...]:
+        """How many reports there are of each kind, outlet, country … (see `facets.WORDS`)."""
+        return facets.count_by(self._engine, word, filters or Filters(), limit)
+
+    def party(self, name: str) -> Party | None:
+        """One party over all reports, by its key, or by its name where it has no key."""
+        return facets.party(self._engine, name)
+
+    def spoken(self, source: str, *, limit: int = 10) -> dict[str, tuple[Count, ...]]:
+        """Of what a source speaks: in how many reports with which stance, of what, and where."""
+        return facets.spoken(self._engine, source, limit)
+
+    def days(self, filters: Filters | None = None) -> tuple[DayCount, ...]:
+        """How many of the events that the filters leave begin on each day."""
+        return facets.days(self._engine, filters or Filters())
+
+    def spots(self, filters: Filters | None = None, *, limit: int = 300) -> tuple[Spot, ...]:
+        """Where how many of the events that the filters leave are, the most first."""
+        return facets.spots(self._engine, filters or Filters(), limit)
+
+    def people(self) -> People:
+        """The names of private people, and all others (see `people.people`)."""
+        return people.people(self._engine)
+
+    def since(self, moment: datetime.datetime) -> Latest:
+        """How much came in since a moment."""
+        return facets.latest(self._engine, moment)
+
+    def revised(self, limit: int = 10) -> tuple[str, ...]:
+        """The reports that are newer versions of what was known, the last kept first."""
+        return facets.revised(self._engine, limit)
 
     def stats(self) -> Stats:
         """How much the ledger holds."""
         return counting.stats(self._engine)
+
+    def counts(self, filters: Filters | None = None, **asked: Any) -> Counts:
+        """How much of what the ledger holds meets the filters."""
+        return counting.counts(self._engine, filters_of(filters, asked))
 
     def review(self, target: str, act: Act, *, who: str, why: str, **more: Any) -> Review:
         """Add a signed act of judgement on a report or finding (see `reviewing.review`)."""

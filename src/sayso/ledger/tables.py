@@ -244,6 +244,15 @@ quarantine = Table(
     Column("document", ForeignKey("documents.seq"), index=True),
 )
 
+# What a watch remembers of a feed: `state` is its own business.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Words, primary_key=True),
+    Column("asked_at", String(32), nullable=False),
+    Column("state", Words, nullable=False),
+)
+
 # In the order in which rows can be deleted: what points before what is pointed at.
 FOUND_PAIRS = (
     claim_events,

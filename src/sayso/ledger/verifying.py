@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import SaysoError
 from sayso.ledger import tables as t
-from sayso.ledger.keeping import document_of_row, snapshot_of_document
+from sayso.ledger.keeping import document_of_row, in_parts, named, snapshot_of_document
 from sayso.ledger.nouns import Fault
 from sayso.ledger.opening import reading
 from sayso.ledger.readings import report_of_row
@@ -30,6 +30,7 @@ def verify(
     """
     yield from _store(engine)
     yield from _snapshots(engine)
+    yield from _documents(engine)
     yield from _readings(engine)
     if derive:
         yield from _derived(engine, derive, sample, seed)
@@ -76,15 +77,32 @@ def _snapshots(engine: Engine) -> Iterator[Fault]:
     with reading(engine) as connection:
         names = connection.execute(select(t.snapshots.c.sha256)).scalars().all()
     for name in names:
-        query = select(t.snapshots.c.data).where(t.snapshots.c.sha256 == name)
+        kept = select(t.snapshots.c.data, t.snapshots.c.size).where(t.snapshots.c.sha256 == name)
         try:
             with reading(engine) as connection:
-                data = connection.execute(query).scalar_one()
+                data, size = connection.execute(kept).one()
         except SaysoError as error:
             yield Fault(what="snapshot", where=name, reason=str(error))
             continue
         if hashlib.sha256(data).hexdigest() != name:
             yield Fault(what="snapshot", where=name, reason="its bytes have another hash")
+        elif len(data) != size:
+            yield Fault(what="snapshot", where=name, reason="its bytes are not as many as is told")
+
+
+def _documents(engine: Engine) -> Iterator[Fault]:
+    """A document must have the id of its content, and its columns what it says of itself."""
+    for row in in_parts(engine, select(t.documents), t.documents.c.seq):
+        try:
+            document = document_of_row(row.head, row.text)
+        except SaysoError as error:
+            yield Fault(what="document", where=row.id, reason=str(error))
+            continue
+        if document.source.content_id != row.id:
+            yield Fault(what="document", where=row.id, reason="has another hash than its id")
+        elif (row.title, row.outlet, row.outlet_folded) != named(document):
+            reason = "its title or outlet is not the one it came with"
+            yield Fault(what="document", where=row.id, reason=reason)
 
 
 def _readings(engine: Engine) -> Iterator[Fault]:
@@ -104,14 +122,11 @@ def _reading(connection: Connection, number: int) -> Iterator[Fault]:
     try:
         packed = select(t.readings.c.report).where(t.readings.c.seq == number)
         report = report_of_row(connection.execute(packed).scalar_one())
-        document = document_of_row(row.head, row.text)
-    except (ValueError, SaysoError) as error:
-        yield Fault(what="reading", where=where, reason=" ".join(str(error).split()))
+    except SaysoError as error:
+        yield Fault(what="reading", where=where, reason=str(error))
         return
     if report.text != row.text or report.id != row.id:
         yield Fault(what="reading", where=where, reason="is of another text than the document")
-    elif document.source.content_id != row.id:
-        yield Fault(what="document", where=row.id, reason="has another hash than its id")
     elif row.current:
         yield from _rows(connection, report, row.document)
 
@@ -147,10 +162,11 @@ def _made_again(connection: Connection, derive: Derive, number: int) -> Iterator
     try:
         snapshot = snapshot_of_document(connection, number)
         made = derive(snapshot) if snapshot else None
+        same = made is None or made == document_of_row(row.head, row.text)
     except (ValueError, SaysoError) as error:
         reason = f"cannot be made again from its bytes: {' '.join(str(error).split())}"
         yield Fault(what="derivation", where=row.id, reason=reason)
         return
-    if made is not None and made != document_of_row(row.head, row.text):
+    if not same:
         reason = "its bytes now give another document"
         yield Fault(what="derivation", where=row.id, reason=reason)

@@ -10,7 +10,7 @@ from sayso.model.span import Noun
 Side = Literal["party", "adversary", "third", "unnamed"]
 
 
-class Path(Noun):
+class Route(Noun):
     """How an origin's word reached one report: the names passed, nearest the reader first.
 
     `silent`: the report names nobody, and the figure is one that others had before it;
@@ -36,7 +36,7 @@ class Origin(Noun):
     country: str | None = None
     sourced: bool = True
     stances: tuple[str, ...] = ()
-    paths: tuple[Path, ...] = ()
+    paths: tuple[Route, ...] = ()
 
     @property
     def reports(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _TIMELESS = 30
 _REACH = 20_000
 _PLACE_DAYS = 3
 _PLACES = 3
-_ENOUGH = 2
+ENOUGH = 2
 _SCARCE = 4
 
 Key = int | tuple[str, str]
@@ -37,7 +37,7 @@ class Blocks:
 
     def add(self, node: int, facts: Facts) -> None:
         """Put an account into its blocks."""
-        for key, day, _ in self._keys(facts):
+        for key, day, _ in block_keys(facts, self._background):
             at = bisect_right(self._days[key], day)
             self._days[key].insert(at, day)
             self._nodes[key].insert(at, node)
@@ -45,29 +45,38 @@ class Blocks:
     def candidates(self, facts: Facts) -> list[int]:
         """The nodes to compare an account with; its own is among them once it was added."""
         met: Counter[int] = Counter()
-        for key, day, reach in self._keys(facts):
+        for key, day, reach in block_keys(facts, self._background):
             days = self._days.get(key)
             if not days:
                 continue
             first, last = bisect_left(days, day - reach), bisect_right(days, day + reach)
             near = self._nodes[key][first:last]
             met.update(near)
-            if isinstance(key, int) and self._background.frequency.get(key, 0) <= _SCARCE:
+            if is_scarce(key, self._background):
                 met.update(near)
-        return [node for node, shared in met.items() if shared >= _ENOUGH]
+        return [node for node, shared in met.items() if shared >= ENOUGH]
 
-    def _keys(self, facts: Facts) -> Iterator[tuple[Key, int, int]]:
-        """The blocks of an account: the key, its day there, and how many days it looks around."""
-        told = facts.published or facts.days
-        day = told[0] if told else 0
-        frequency = self._background.frequency
-        for word in facts.body.words[:_KEYS].tolist():
-            count = frequency.get(word, 0)
-            yield word, day, _ALWAYS if count <= _TIMELESS or not told else _REACH // count
-        happened = facts.days or facts.published
-        if happened:
-            for name in place_keys(facts):
-                yield (facts.theme, name), happened[0], _PLACE_DAYS
+
+def block_keys(facts: Facts, background: Background) -> Iterator[tuple[Key, int, int]]:
+    """The blocks of an account: the key, its day there, and how many days it looks around.
+
+    Two accounts with `ENOUGH` keys in common within that reach are candidates; a scarce key
+    counts twice.
+    """
+    told = facts.published or facts.days
+    day = told[0] if told else 0
+    for word in facts.body.words[:_KEYS].tolist():
+        count = background.frequency.get(word, 0)
+        yield word, day, _ALWAYS if count <= _TIMELESS or not told else _REACH // count
+    happened = facts.days or facts.published
+    if happened:
+        for name in place_keys(facts):
+            yield (facts.theme, name), happened[0], _PLACE_DAYS
+
+
+def is_scarce(key: Key, background: Background) -> bool:
+    """Whether a key is a word so rare that it alone makes two accounts candidates."""
+    return isinstance(key, int) and background.frequency.get(key, 0) <= _SCARCE
 
 
 def place_keys(facts: Facts) -> list[str]:

@@ -2,17 +2,17 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from sayso.model.occurrence import Mention, Occurrence, Ruling, Whereabouts
 from sayso.reconcile.accounts import Account
 from sayso.reconcile.blocking import Blocks
 from sayso.reconcile.clustering import FLOOR, cluster, components
-from sayso.reconcile.rulings import Target, certain_edges, split_accounts
+from sayso.reconcile.rulings import Target, certain_edges, events_ruled, split_accounts
 from sayso.reconcile.similarity import Background, Facts, log_odds, prepare
 from sayso.reconcile.spots import Spot
-from sayso.reconcile.telling import Telling
+from sayso.reconcile.telling import Telling, without_words
 
 Member = tuple[Telling, Account]
 
@@ -34,7 +34,7 @@ class Grouping:
         self._nodes: dict[Target, int] = {}
         self._edges: defaultdict[int, dict[int, float]] = defaultdict(dict)
         self._group_of: dict[int, tuple[int, ...]] = {}
-        self._ruled = {part.partition("/")[0] for it in rulings for part in (it.first, it.second)}
+        self._ruled = events_ruled(rulings)
 
     def add(self, tellings: Iterable[Telling]) -> tuple[tuple[Member, ...], ...]:
         """Add reports and return the groups that they changed; one already there is passed over."""
@@ -54,9 +54,19 @@ class Grouping:
 
     def groups(self) -> list[tuple[Member, ...]]:
         """All groups, ordered by their first member, each ordered by report."""
+        return [tuple(self._members[node] for node in group) for group in self.numbers()]
+
+    def numbers(self) -> list[tuple[int, ...]]:
+        """The groups of `groups`, in their order, as the places of their members in `compared`."""
         found = {id(it): it for it in self._group_of.values()}.values()
-        by_key = sorted(found, key=lambda it: self._facts[it[0]].key)
-        return [tuple(self._members[node] for node in group) for group in by_key]
+        return sorted(found, key=lambda it: self._facts[it[0]].key)
+
+    def compared(self) -> Iterator[tuple[Facts, Mapping[int, float]]]:
+        """Every account's facts, and its log-odds with those it was compared with, by their places.
+
+        The pairs that a ruling is about have its certainty instead.
+        """
+        return ((facts, self._edges.get(node, {})) for node, facts in enumerate(self._facts))
 
     def _settle(self, group: Iterable[int]) -> tuple[Member, ...]:
         ordered = tuple(sorted(group, key=lambda it: self._facts[it].key))
@@ -67,14 +77,11 @@ class Grouping:
     def _place(self, telling: Telling) -> list[int]:
         """The nodes of a telling's accounts, compared with their candidates."""
         nodes = []
-        ruled = telling.report in self._ruled
-        accounts = split_accounts(telling, self._rulings) if ruled else telling.accounts
-        for account in accounts:
-            if account.number and not ((account.days and account.own_spots) or ruled):
-                continue  # told too vaguely to be compared, or to be a happening of its own
+        light = without_words(telling)
+        for account in accounts_under(telling, self._rulings, self._ruled):
             node = len(self._members)
             facts = prepare(telling, account, self._background)
-            self._members.append((telling, account))
+            self._members.append((light, account))
             self._facts.append(facts)
             for event in account.events:
                 self._nodes[telling.report, event] = node
@@ -98,6 +105,21 @@ class Grouping:
         for (one, other), weight in certain.items():
             self._edges[one][other] = self._edges[other][one] = weight
         return [node for pair in certain for node in pair]
+
+
+def accounts_under(
+    telling: Telling, rulings: Sequence[Ruling], ruled: Mapping[str, frozenset[str]]
+) -> Iterator[Account]:
+    """The accounts of a telling that are compared; `ruled` is what `events_ruled` gives.
+
+    One told too vaguely for it, or to be a happening of its own, is left out, except where a
+    ruling names an event of it.
+    """
+    named = ruled.get(telling.report)
+    for account in telling.accounts if named is None else split_accounts(telling, rulings):
+        known = bool(account.days and account.own_spots)
+        if account.number == 0 or known or (named and not named.isdisjoint(account.events)):
+            yield account
 
 
 def occurrence_of(group: Sequence[Member]) -> Occurrence:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from sayso.model.occurrence import Occurrence
-from sayso.model.origin import Circle, Origin, Path
+from sayso.model.origin import Circle, Origin, Route
 from sayso.reconcile.citations import outlet_key
 from sayso.reconcile.copying import Shares, Value, copying_likelihood
 from sayso.reconcile.parties import align_parties, plain_key, words_of
@@ -301,14 +301,14 @@ def _each_report(told: Iterable[Heard]) -> Iterable[Heard]:
     return found.values()
 
 
-def _path(it: Heard, trace: _Trace) -> Path:
+def _path(it: Heard, trace: _Trace) -> Route:
     likelihood = None
     if it.how == "silent" and it.source:
         source = next(c.telling for c in trace.carried if c.telling.report == it.source)
         likelihood = round(
             copying_likelihood(_outlet(it.telling), _outlet(source), trace.shares), 3
         )
-    return Path(
+    return Route(
         report=it.telling.report,
         through=it.through,
         silent=it.how == "silent",

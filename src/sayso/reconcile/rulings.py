@@ -1,5 +1,6 @@
 """A reviewer's "the same" and "not the same", obeyed whatever the words say."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.model.occurrence import Ruling
@@ -16,6 +17,15 @@ def target_of(name: str) -> Target:
     """The report and the event a ruling names: `REPORT` alone means what the report is about."""
     report, _, event = name.partition("/")
     return report, event or None
+
+
+def events_ruled(rulings: Iterable[Ruling]) -> Mapping[str, frozenset[str]]:
+    """The reports that rulings are about, each with the events that they name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for ruling in rulings:
+        for report, event in (target_of(ruling.first), target_of(ruling.second)):
+            found[report].update([event] if event else [])
+    return {report: frozenset(events) for report, events in found.items()}
 
 
 def split_accounts(telling: Telling, rulings: Iterable[Ruling]) -> tuple[Account, ...]:

@@ -21,7 +21,7 @@ REACH_DAYS = 10
 # Of many reports under one key each is compared with so many neighbours in time.
 _NEIGHBOURS = 48
 # Estimated shares of shingles below this are not worth an alignment.
-_HOPEFUL = 0.06
+HOPEFUL = 0.06
 # How much of the shorter text must be shared copy: less where other outlets carry it, more
 # within one outlet, whose reports share their boilerplate.
 SHARE = 0.3
@@ -78,7 +78,7 @@ def candidate_pairs(told: Sequence[Telling]) -> list[tuple[int, int]]:
     alike = np.fromiter(
         (np.count_nonzero(sketches[a] == sketches[b]) for a, b in pairs), np.int64, len(pairs)
     )
-    kept = pairs[alike >= _HOPEFUL * PERMUTATIONS]
+    kept = pairs[alike >= HOPEFUL * PERMUTATIONS]
     return [(int(nodes[a]), int(nodes[b])) for a, b in kept]
 
 

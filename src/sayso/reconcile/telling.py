@@ -28,6 +28,7 @@ _OPENS = frozenset('.!?:;\n"“”‘|•')
 LEAD_WORDS = 80
 # A term vector keeps so many different words: a ledger of long reports must fit in memory.
 TERMS_KEPT = 400
+_NONE: Words = np.zeros(0, dtype=np.uint32)
 
 
 class Telling(NamedTuple):
@@ -89,6 +90,20 @@ def tell(report: Report) -> Telling:
         accounts=accounts,
         statements=find_statements(report, accounts),
         citations=find_citations(report),
+    )
+
+
+def without_words(telling: Telling) -> Telling:
+    """The telling without what is compared: very many must fit in memory when that is done."""
+    return telling._replace(
+        words=_NONE,
+        starts=_NONE,
+        ends=_NONE,
+        sketch=_NONE,
+        terms=_NONE,
+        counts=_NONE.astype(np.uint8),
+        names=_NONE,
+        lead=_NONE,
     )
 
 

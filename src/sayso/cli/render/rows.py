@@ -1,6 +1,7 @@
 """Flat rows as a person reads them: few columns, days in words, the interval of a figure."""
 
 import datetime
+import re
 from typing import Any
 
 from rich.text import Text
@@ -10,6 +11,8 @@ from sayso.cli.render.styles import CERTAINTY_SIGNS, HEDGE
 from sayso.cli.render.visible import visible
 
 Shown = dict[str, Any]
+# The bounds of a figure in a flat row.
+BOUNDS = re.compile(r"(?<= )(-?\d+)?\.\.(-?\d+)?(?=;|$)")
 
 
 def claim(row: Shown) -> Shown:
@@ -22,7 +25,7 @@ def claim(row: Shown) -> Shown:
         "stance": f"{CERTAINTY_SIGNS[row['certainty']]} {'' if reporter else row['stance']}",
         "content": row["content"],
         "where": row["places"],
-        "how many": row["figures"],
+        "how many": _amounts(row["figures"]),
     }
 
 
@@ -33,21 +36,18 @@ def event(row: Shown) -> Shown:
         "id": row["id"],
         "when": _days(row["first"], row["last"]),
         "kind": f"{row['kind']}{real}",
-        "who → whom": " → ".join(it for it in (row["agents"] or "", row["targets"] or "")).strip(),
+        "who → whom": _parties(row["agents"], row["targets"]),
         "where": row["place"],
-        "how many": row["figures"],
+        "how many": _amounts(row["figures"]),
     }
 
 
 def figure(row: Shown) -> Shown:
     """A figure in seven columns."""
-    low, high = row["low"], row["high"]
-    bounds = [("" if it is None else f"{it:,}") for it in (low, high)]
-    number = bounds[0] if low == high else "–".join(bounds)
     return {
         "id": row["id"],
         "measure": row["measure"],
-        "number": number,
+        "number": _interval(row["low"], row["high"]),
         "words": " ".join(it for it in (row["text"], row["of"]) if it),
         "when": _days(row["first"], row["last"]),
         "where": row["place"],
@@ -81,9 +81,80 @@ def hit(row: Shown) -> Shown:
     }
 
 
+def occurrence(row: Shown) -> Shown:
+    """An occurrence in seven columns; `told by`: so many independent origins in so many reports."""
+    return {
+        "id": row["id"],
+        "when": _days(row["earliest"], row["latest"]),
+        "where": row["place"],
+        "killed": _range(row["killed_low"], row["killed_high"]),
+        "told by": f"{row['origins']} in {row['reports']}",
+        "status": row["status"],
+        "what": row["title"] or (row["kind"] or "").replace("_", " "),
+    }
+
+
+def toll(row: Shown) -> Shown:
+    """A toll in seven columns."""
+    whom = "" if row["whom"] == "people" else f" ({row['whom']})"
+    return {
+        "occurrence": row["occurrence"],
+        "when": _days(row["earliest"], row["latest"]),
+        "where": row["place"],
+        "measure": f"{row['measure'].replace('_', ' ')}{whom}",
+        "number": _range(row["low"], row["high"], open_ended=row["open_ended"]),
+        "of": "the whole war" if row["campaign"] else "this",
+        "origins": row["origins"],
+    }
+
+
+def voice(row: Shown) -> Shown:
+    """An origin over all occurrences."""
+    names = ("country", "occurrences", "alone", "contested", "reports", "reliability")
+    return {name: row[name] for name in names} | {"name": row["name"], "key": row["key"]}
+
+
+def kin(row: Shown) -> Shown:
+    """A family of reports: who published first (`~`: perhaps), and who carries the text."""
+    return {
+        "id": row["id"],
+        "published": row["published"],
+        "reports": row["copies"],
+        "first": f"{'' if row['certain_first'] else '~'}{row['outlet'] or row['first']}",
+        "title": row["title"],
+        "outlets": ", ".join(row["outlets"]),
+    }
+
+
+def _range(low: int | None, high: int | None, *, open_ended: bool = False) -> str:
+    """The ends of a range in words; nothing where no figure stands."""
+    if low is None and high is None:
+        return ""
+    ends = dict.fromkeys(f"{it:,}" for it in (low, high) if it is not None)
+    return f"{'–'.join(ends)}{' or more' if open_ended else ''}"
+
+
 def entry(row: Shown) -> Shown:
     """An entry of the quarantine."""
-    return {name: row[name] for name in ("id", "location", "reason")}
+    # A reason by itself names the location; beside it once is enough.
+    reason = row["reason"].removeprefix(f"{row['location']}: ")
+    return {"id": row["id"], "location": row["location"], "reason": reason}
+
+
+def _parties(agents: str | None, targets: str | None) -> str | None:
+    return f"{agents or ''} → {targets or ''}".strip() if agents or targets else None
+
+
+def _amounts(words: str | None) -> str | None:
+    """The figures of a flat row (`killed 12..; wounded 3..5`) with signs that need no telling."""
+    return words and BOUNDS.sub(lambda it: _interval(*it.groups()), words)
+
+
+def _interval(low: int | str | None, high: int | str | None) -> str:
+    first, last = (f"{int(it):,}" if it or it == 0 else None for it in (low, high))
+    if first and last:
+        return first if first == last else f"{first}–{last}"
+    return f"≥ {first}" if first else f"≤ {last}" if last else ""
 
 
 def _days(first: str | None, last: str | None) -> str | None:

@@ -1,0 +1,77 @@
+"""What went wrong, in one shape for programs (RFC 9457) and one page for people."""
+
+import http
+import logging
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from sayso.errors import SaysoError, SettingError
+from sayso.web.rendering import render
+
+LOG = logging.getLogger("sayso.web")
+DATA = (".json", ".csv")
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it: the status in a number and words, and what mends it."""
+
+    type: str = "about:blank"
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["the ledger has no report of this id"])
+
+
+def is_data(path: str) -> bool:
+    """Whether a program asks, not a person."""
+    return path.startswith("/api/") or path == "/metrics" or path.endswith(DATA)
+
+
+def refuse(request: Request, status: int, reason: str) -> Response:
+    """The answer that says no, and why."""
+    title = http.HTTPStatus(status).phrase
+    headers = {"Cache-Control": "no-store"}
+    if is_data(request.url.path):
+        if status == 401:
+            headers["WWW-Authenticate"] = "Bearer"
+        body = Problem(title=title, status=status, detail=reason).model_dump_json()
+        return Response(body, status, headers, "application/problem+json")
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if request.url.path == "/enter":
+        here = "/overview"  # and no token in what the page shows
+    template = "locked.html" if status == 401 else "error.html"
+    page = render(template, title=title, status=status, reason=reason, here=here)
+    return HTMLResponse(page, status, headers)
+
+
+def handle_errors(app: FastAPI) -> None:
+    """Every error of this app is answered by `refuse`."""
+
+    def told(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException):
+            response = refuse(request, error.status_code, str(error.detail))
+            response.headers.update(error.headers or {})
+            return response
+        if isinstance(error, RequestValidationError):
+            return refuse(request, 422, _first(error))
+        status = 503 if isinstance(error, SettingError) else 400
+        return refuse(request, status, str(error))
+
+    def unforeseen(request: Request, error: Exception) -> Response:
+        LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        reason = f"a fault of sayso, {type(error).__name__}: please report what you did"
+        return refuse(request, 500, reason)
+
+    for kind in (HTTPException, RequestValidationError, SaysoError):
+        app.add_exception_handler(kind, told)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def _first(error: RequestValidationError) -> str:
+    one = error.errors()[0]
+    where = ".".join(str(it) for it in one["loc"][1:]) or "the request"
+    return f"{where}: {one['msg']}"

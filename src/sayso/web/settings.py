@@ -1,0 +1,31 @@
+"""How one server is run: where it listens, who may in, what it shows."""
+
+from typing import NamedTuple
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+MEBIBYTE = 1 << 20
+
+
+class Settings(NamedTuple):
+    """What `sayso serve` is told; `token` opens the app in the printed URL.
+
+    `hosts` are the names a browser may call it by (port and case do not count). `secure`: it is
+    reached by https, through a proxy. `upload` and `session` are in bytes and seconds.
+    `allow_private`: addresses of the own network may be fetched too. `veil` blacks out the names of
+    private victims; `note` is shown on every page.
+    """
+
+    token: str
+    port: int = 8765
+    hosts: tuple[str, ...] = LOOPBACK
+    secure: bool = False
+    upload: int = 16 * MEBIBYTE
+    session: int = 12 * 3600
+    allow_private: bool = False
+    veil: bool = False
+    note: str | None = None
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session's cookie: browsers keep one jar for all ports of a host."""
+        return f"{'__Host-' if self.secure else ''}sayso_{self.port}"

@@ -1,0 +1,75 @@
+"""Names of private people are blacked out everywhere, and nobody else's."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from sayso.collect import Collected, collect
+from sayso.ledger import Ledger
+from sayso.ledger.people import People
+from sayso.model import Report
+from sayso.read.reader import read_document
+from sayso.web.app import create_app
+from sayso.web.settings import Settings
+from sayso.web.veil import veil_of, veiled
+
+VEIL = veil_of(
+    People(frozenset({"Ada Lindqvist", "Jo O'Hara"}), frozenset({"Jo Berg", "Mayor Holm", "Oslo"}))
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Ada Lindqvist was killed.", "███ █████████ was killed."),
+        ("Lindqvist, 14, died.", "█████████, 14, died."),
+        ("Jo Berg and Ada spoke.", "Jo Berg and Ada spoke."),
+        ("Jo O&#39;Hara of Oslo", "██ █&#██;████ of Oslo"),
+        ('"/sources/name:ada-lindqvist"', '"/sources/name:███-█████████"'),
+    ],
+)
+def test_a_private_name_is_blacked_out(told: str, shown: str) -> None:
+    assert veiled(told, VEIL) == shown
+
+
+@given(st.text(max_size=200))
+def test_a_veil_changes_no_length(text: str) -> None:
+    assert len(veiled(text, VEIL)) == len(text)
+
+
+def test_whoever_speaks_or_has_an_office_is_not_private(tmp_path: Path) -> None:
+    text = (
+        "Ada Lindqvist, 14, was killed by a shell in Gao on Monday, Mayor Erik Holm said. "
+        "Erik Holm was wounded in the same attack."
+    )
+    path = tmp_path / "death.txt"
+    path.write_text(text, "utf-8")
+    ledger_path = tmp_path / "sayso.db"
+    with Ledger(ledger_path) as ledger:
+        for item in collect([str(path)]):
+            assert isinstance(item, Collected)
+            ledger.keep(item.document, item.snapshot)
+            ledger.add(read_document(item.document), reader_version="test")
+        name = item.document.source.content_id
+        found = ledger.people()
+    assert "Ada Lindqvist" in found.private
+    assert not any("Holm" in it for it in found.private)
+    app = create_app(ledger_path, Settings(token="a-start-token-for-the-tests", veil=True))
+    client = TestClient(
+        app,
+        base_url="http://127.0.0.1",
+        headers={"Authorization": "Bearer a-start-token-for-the-tests"},
+    )
+    for path_of in (f"/reports/{name}", "/claims", "/api/claims", "/claims.csv", "/api/actors"):
+        body = client.get(path_of).text
+        assert "Lindqvist" not in body
+        assert "lindqvist" not in body
+        assert "█" in body
+    report = Report.model_validate_json(client.get(f"/api/reports/{name}").content)
+    assert "Holm" in report.text
+    assert client.get(f"/reports/{name}/bytes").status_code == 403
+    assert "veiled" in client.get("/claims").text
+    app.state.house.close()
