@@ -1,4 +1,4 @@
-"""Measures who did it to whom on `events/roles.txt`: invented sentences, one line an event.
+"""Measures who did it to whom on `events/roles*.txt`: invented sentences, one line an event.
 
     python benchmarks/event_roles.py [--errors]
 
@@ -26,9 +26,12 @@ class Wanted:
     targets: list[str]
 
 
-def read_roles() -> list[tuple[str, list[Wanted]]]:
-    """The sentences with their events. A block is a sentence, then a line an event."""
-    blocks = (FOLDER / "roles.txt").read_text(encoding="utf-8").split("\n\n")
+SETS = ("roles", "roles_news", "roles_wire")
+
+
+def read_roles(name: str = "roles") -> list[tuple[str, list[Wanted]]]:
+    """The sentences of a set with their events. A block is a sentence, then a line an event."""
+    blocks = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n\n")
     lines = [[it for it in block.splitlines() if it and it[0] != "#"] for block in blocks]
     return [(first, [_wanted(it) for it in rest]) for first, *rest in filter(None, lines)]
 
@@ -78,14 +81,16 @@ def _told(text: str, report: Report, missed: list[Wanted]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Prints the share of events whose parties are right."""
+    """Prints the share of events whose parties are right, a line a set."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--errors", action="store_true", help="the events with wrong parties")
     options = parser.parse_args()
-    right, wanted, faults = score_roles(read_roles())
-    if options.errors:
-        print("\n".join(faults))
-    print(f"parties right: {right} of {wanted}, {100 * right / wanted:.1f} percent")
+    for name in SETS:
+        right, wanted, faults = score_roles(read_roles(name))
+        if options.errors:
+            print("\n".join(faults))
+        share = 100 * right / wanted
+        print(f"{name}: parties right: {right} of {wanted}, {share:.1f} percent")
 
 
 if __name__ == "__main__":

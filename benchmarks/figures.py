@@ -1,25 +1,36 @@
-"""Scores how many: tolls of incidents (GVC), numbers of victims (MUC-4), and number phrases.
+"""Scores how many: tolls of incidents (GVC), numbers of victims (MUC-4), and invented texts.
 
-    python benchmarks/figures.py [gvc|muc4|phrases ...] [--json]
+    python benchmarks/figures.py [gvc|muc4|phrases|tolls|contested ...] [--json]
 
-`phrases` are 200 invented ones in `benchmarks/figures/`, half of them never looked at while
-tuning. The others read their whole set with `sayso read --jsonl` and print the scorer's table.
+The invented ones are in `benchmarks/figures/`: 200 number `phrases`, half of them never looked at
+while tuning; `tolls`, sentences whose figures must all be right and none besides, of the `held`
+ones only the total was looked at; `contested`, paragraphs in which parties differ, where the low
+and the high end of what they say must be found. The others read their whole set with
+`sayso read --jsonl` and print the scorer's table.
 """
 
 import json
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from shared_data import DATA, run_sayso, score
 
+from sayso.model import Figure
+from sayso.read.figures import find_figures
+from sayso.read.language import parse
+from sayso.read.layout import find_layout
 from sayso.read.numbers import find_numbers
+from sayso.read.times import find_times
 
 SETS = {
     "gvc": DATA / "grouping" / "gvc-510.jsonl",
     "muc4": DATA / "figures" / "muc4-dev.jsonl",
 }
-PHRASES = Path(__file__).resolve().parent / "figures" / "phrases.tsv"
+OWN = Path(__file__).resolve().parent / "figures"
+Bounds = tuple[int | None, ...]
 
 
 def corpus(name: str, *, as_json: bool) -> str:
@@ -33,29 +44,77 @@ def corpus(name: str, *, as_json: bool) -> str:
 def phrases() -> dict[str, float]:
     """By half, the share of phrases whose interval is the gold one."""
     right: dict[str, list[bool]] = {}
-    for line in PHRASES.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            half, low, best, high, words = line.split("\t")
-            gold = tuple(None if it == "-" else int(it) for it in (low, best, high))
-            found = [(it.low, it.best, it.high) for it in find_numbers(words)]
-            right.setdefault(half, []).append(found == ([] if best == "-" else [gold]))
+    for half, low, best, high, words in rows("phrases.tsv"):
+        found = [(it.low, it.best, it.high) for it in find_numbers(words)]
+        right.setdefault(half, []).append(
+            found == ([] if best == "-" else [bounds(low, best, high)])
+        )
     return {half: sum(it) / len(it) for half, it in right.items()}
+
+
+def tolls() -> dict[str, float]:
+    """By half, the share of sentences with all their figures right and none besides."""
+    right: dict[str, list[bool]] = {}
+    for half, gold, sentence in rows("tolls.tsv"):
+        wanted = Counter(
+            (measure, bounds(*ends)) for measure, *ends in map(str.split, gold.split(";"))
+        )
+        found = Counter((it.measure, (it.low, it.best, it.high)) for it in measured(sentence))
+        right.setdefault(half, []).append(found == wanted)
+    return {half: sum(it) / len(it) for half, it in right.items()}
+
+
+def contested() -> dict[str, float]:
+    """The share of paragraphs in which both ends of what the parties say are found."""
+    right = []
+    for measure, low, high, paragraph in rows("contested.tsv"):
+        told = [it for it in measured(paragraph) if it.measure == measure]
+        ends = {end for it in told for end in (it.low, it.best, it.high)}
+        right.append({int(low), int(high)} <= ends)
+    return {"both ends": sum(right) / len(right)}
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The fields of each line of an own file."""
+    for line in (OWN / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def bounds(*words: str) -> Bounds:
+    """The numbers, and None where no bound is told."""
+    return tuple(None if it == "-" else int(it) for it in words)
+
+
+def measured(text: str) -> list[Figure]:
+    """The figures of a text that are of a measure."""
+    layout = find_layout(text)
+    doc = parse(text, layout)
+    found = find_figures(doc, layout, (), find_times(doc, layout))
+    return [it for it in found if it.measure != "other"]
+
+
+OWN_SETS: dict[str, Callable[[], dict[str, float]]] = {
+    "phrases": phrases,
+    "tolls": tolls,
+    "contested": contested,
+}
 
 
 def main() -> None:
     as_json = "--json" in sys.argv[1:]
-    wanted = [it for it in sys.argv[1:] if not it.startswith("-")] or [*SETS, "phrases"]
+    wanted = [it for it in sys.argv[1:] if not it.startswith("-")] or [*SETS, *OWN_SETS]
     results = {it: corpus(it, as_json=as_json) for it in wanted if it in SETS}
+    own = {it: OWN_SETS[it]() for it in wanted if it in OWN_SETS}
     if as_json:
         told = {name: json.loads(text) for name, text in results.items()}
-        told |= {"phrases": phrases()} if "phrases" in wanted else {}
-        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.write(json.dumps(told | own) + "\n")
         return
     for text in results.values():
         sys.stdout.write(text)
-    if "phrases" in wanted:
-        for half, share in phrases().items():
-            sys.stdout.write(f"phrases, {half}: {share:.2f}\n")
+    for name, shares in own.items():
+        for half, share in shares.items():
+            sys.stdout.write(f"{name}, {half}: {share:.2f}\n")
 
 
 if __name__ == "__main__":

@@ -328,3 +328,15 @@ def test_a_group_of_no_one_country_is_not_what_a_country_leads(actors: Read) -> 
     found = actors("Islamic State lost the town. The US-led coalition bombed it.")
     assert found["Islamic State"].country is None
     assert found["The US-led coalition"].country == "USA"
+
+
+def test_the_fighters_are_not_the_soldiers_told_of_before(actors: Read) -> None:
+    found = actors(
+        "Gunmen killed forty soldiers near Lima. Villagers said the fighters had come at night."
+    )
+    assert found["the fighters"] != found["forty soldiers"]
+
+
+def test_refugees_are_of_the_country_they_fled(actors: Read) -> None:
+    found = actors("The police in Chad stopped refugees fleeing from Peru.")
+    assert found["refugees"].country == "PER"

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sayso
 from sayso.lexicon.events import event_lexicon, event_rows
 from sayso.model import Actor, Event, Place, Time, span_at
 from sayso.read.code_table import Codes
@@ -239,3 +240,13 @@ def test_killed_or_wounded_is_a_toll_and_no_event() -> None:
 def test_what_only_dates_another_event_repeats_what_was_told() -> None:
     found = events("Harn deployed ten thousand troops. Many died since Harn began deploying men.")
     assert [it.kind for it in found].count("deployment") == 1
+
+
+def test_a_death_told_three_times_is_one_event() -> None:
+    report = sayso.read(
+        "A Peruvian pilot captured by rebels has succumbed to his wounds, the army said on "
+        "Friday. His condition grew worse, and he passed away at night. “It has been confirmed "
+        "that the Peruvian pilot captured alive on March 3 has just passed away,” the army stated."
+    )
+    deaths = [it for it in report.events if it.kind == "death"]
+    assert [len(it.mentions) for it in deaths] == [2]

@@ -154,6 +154,66 @@ def test_who_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
     assert named == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Between three and six people had died by nightfall.", [("killed", 3, 4, 6)]),
+        ("At least 12 and as many as 20 people were killed.", [("killed", 12, 16, 20)]),
+        ("Four people did not survive the shelling.", [("killed", 4, 4, 4)]),
+        ("Four people survived the shelling.", [("other", 4, 4, 4)]),
+        ("The death toll climbed to eight from five overnight.", [("killed", 8, 8, 8)]),
+        ("Police revised the death toll from 16 to 13.", [("killed", 13, 13, 13)]),
+        ("It brought to 24 the number of people killed.", [("killed", 24, 24, 24)]),
+        ("The army said it had lost 20 soldiers in the battle.", [("killed", 20, 20, 20)]),
+        ("The 10,000-strong force was sent to the border.", [("deployed", 10_000, 10_000, 10_000)]),
+        ("Officials listed 12 people as missing.", [("missing", 12, 12, 12)]),
+    ],
+)
+def test_a_toll_is_read_in_every_wording(
+    text: str, expected: list[tuple[str, int | None, int | None, int | None]]
+) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seven people were killed, three of them nurses.", [("killed", 7), ("killed", 3)]),
+        ("The police repelled 20 men, four of whom died.", [("killed", 4)]),
+        (
+            "Fifteen people died, nine soldiers and six civilians.",
+            [("killed", 15), ("killed", 9), ("killed", 6)],
+        ),
+    ],
+)
+def test_the_parts_of_a_number_have_its_measure(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [it for it in best(text) if it[0] != "other"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Osk deployed 3,000 men. The ministry in Harn put it at 8,000.", [3000, 8000]),
+        ("The army spoke of seven dead, the villagers of 19.", [7, 19]),
+        ("The ministry put the wounded at 40.", [40]),
+        ("It counted 300 killed. A group put the dead at 100, 40 percent of that.", [300, 100]),
+    ],
+)
+def test_a_bare_number_takes_over_what_the_other_party_counted(
+    text: str, expected: list[int]
+) -> None:
+    assert [it.best for it in figures(text)] == expected
+    assert len({it.measure for it in figures(text)}) == 1
+
+
+def test_the_next_one_to_die_makes_a_running_total() -> None:
+    assert sorted(best("A fourth person died in hospital.")) == [("killed", 1), ("killed", 4)]
+
+
+def test_the_place_of_a_dateline_is_no_victim() -> None:
+    assert best("HARN — A boy was shot on Sunday.") == [("wounded", 1)]
+
+
 def test_a_yearly_rate_is_no_toll() -> None:
     assert best("Tobacco causes 520,000 deaths per year.") == [("other", 520_000)]
 

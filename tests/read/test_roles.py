@@ -78,7 +78,7 @@ def test_the_set_of_roles_is_read_nearly_as_marked() -> None:
 
 
 def test_a_verb_has_its_own_frame_before_that_of_its_kind() -> None:
-    assert event_frame("sanction", "SANCTION", "recall").to == ("from",)
+    assert event_frame("sanction", "SANCTION", "recall").to == ("from", "to", "in")
     assert event_frame("sanction", "SANCTION", "expel") is event_frame("sanction", None, "ban")
     assert event_frame("other", None, "hold").owner
 
@@ -108,3 +108,48 @@ def test_no_party_stands_on_both_sides(words: list[str]) -> None:
 def test_who_only_tells_of_an_attack_is_not_its_agent() -> None:
     (event,) = sayso.read("The army confirmed 14 dead in a convoy ambush.").events
     assert (event.kind, event.agents) == ("attack", ())
+
+
+@pytest.mark.parametrize("name", ["roles_news", "roles_wire"])
+def test_fresh_news_sentences_are_read_nearly_as_marked(name: str) -> None:
+    right, wanted, _ = score_roles(read_roles(name))
+    assert right / wanted >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agents", "targets"),
+    [
+        ("The editor's arrest angered Peru.", "detention", [], ["editor"]),
+        ("Chad urged Peru to pay, and called on Chile to free the pilot.", "other", ["Chile"], []),
+        ("Peru denounced the arrest of a priest by Chile.", "condemnation", ["Peru"], ["Chile"]),
+        ("Held by rebels, the sailors were beaten.", "attack", [], ["sailors"]),
+        ("Peru threatened to attack unless Chile gave in.", "threat", ["Peru"], ["Chile"]),
+        ("Peru received three howitzers from Chile.", "arms_transfer", ["Chile"], ["Peru"]),
+        ("Peru recalled its envoy to Chile.", "sanction", ["Peru"], ["Chile"]),
+        ("Three nuns were hurt in a Peruvian air raid.", "injury", ["Peru"], ["Three nuns"]),
+        ("Rebels kidnapped up to 16 pilots.", "abduction", ["Rebels"], ["16 pilots"]),
+    ],
+)
+def test_parties_are_found_where_the_sentence_tells_them(
+    text: str, kind: str, agents: list[str], targets: list[str]
+) -> None:
+    report = sayso.read(text)
+    names = {it.id: it.name for it in report.actors}
+    found = [it for it in report.events if it.kind == kind]
+    assert found
+    assert [names[it] for it in found[-1].agents] == agents
+    assert not targets or [names[it] for it in found[-1].targets] == targets
+
+
+def test_a_sanction_beside_another_is_against_the_same() -> None:
+    report = sayso.read("Peru expelled Chile's envoy and suspended trade.")
+    first, second = report.events
+    assert first.targets
+    assert second.targets
+
+
+def test_what_is_struck_is_not_the_strikers_own() -> None:
+    report = sayso.read("If Hezbollah attacks again, the Peruvian army will bomb its depots.")
+    names = {it.id: it.name for it in report.actors}
+    struck = report.events[-1]
+    assert [names[it] for it in struck.targets] == ["Hezbollah"]

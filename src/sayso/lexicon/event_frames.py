@@ -25,6 +25,8 @@ class EventFrame(BaseModel):
     source: Side = "none"
     object: bool = True
     owner: bool = True
+    owned: Side = "agent"
+    receiver: bool = False
 
 
 @cache

@@ -14,10 +14,11 @@ ROLES: tuple[Role, ...] = ("patient", "subject", "counted", "of", "state", "toll
 
 
 class With(BaseModel):
-    """Verbs that carry a measure only with one of `words` beside them."""
+    """Verbs that carry a measure of their `role` only with one of `words` beside them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    role: Literal["patient", "subject"] = "patient"
     verbs: tuple[str, ...]
     words: tuple[str, ...]
 
@@ -29,6 +30,7 @@ class MeasureRow(BaseModel):
 
     measure: Measure
     hit: bool = False
+    negated: bool = False
     patient: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
@@ -39,13 +41,17 @@ class MeasureRow(BaseModel):
 
 
 class Sense(NamedTuple):
-    """One thing a word may do: its measure and role, and the words that must go with it."""
+    """One thing a word may do: its measure and role, and the words that must go with it.
+
+    `negated`: the word tells so where it is denied ("did not survive").
+    """
 
     measure: Measure
     role: Role
     rest: tuple[str, ...] = ()
     beside: frozenset[str] = frozenset()
     hit: bool = False
+    negated: bool = False
 
 
 class Countable(BaseModel):
@@ -69,13 +75,13 @@ def measure_senses() -> dict[str, tuple[Sense, ...]]:
                 if role in ("counted", "of", "toll") and rest:
                     head, rest = rest[-1], [head, *rest[:-1]]
                 table.setdefault(head, []).append(
-                    Sense(row.measure, role, tuple(rest), hit=row.hit)
+                    Sense(row.measure, role, tuple(rest), hit=row.hit, negated=row.negated)
                 )
         if row.with_:
             beside = frozenset(row.with_.words)
             for verb in row.with_.verbs:
                 table.setdefault(verb, []).append(
-                    Sense(row.measure, "patient", (), beside, row.hit)
+                    Sense(row.measure, row.with_.role, (), beside, row.hit)
                 )
     return {
         word: tuple(sorted(senses, key=lambda it: -len(it.rest) - bool(it.beside)))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sayso.lexicon.cues import cues
+from sayso.lexicon.events import event_lexicon
+from sayso.lexicon.measures import countables
 from sayso.read.noun_phrases import clause_of
 from sayso.read.parties import Party, fits
 from sayso.read.party_mentions import Mention
@@ -14,6 +16,9 @@ Recent = Sequence[tuple[Party, Mention]]
 
 _REACH = {"it": 2, "they": 3, "person": 5}
 _LOWEST = -3.5
+_STRIKES = frozenset({"airstrike", "shelling", "attack", "invasion"})
+# "The fighters" are not the soldiers told of before.
+_SIDES = frozenset({"armed_group", "military"})
 
 
 def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> Party | None:
@@ -87,11 +92,35 @@ def _bound(table: WordTable, pronoun: Mention, mention: Mention) -> bool:
     """Whether grammar forbids the two to be one: "she hit her", or a pronoun inside the phrase."""
     if mention.start <= pronoun.head < mention.end:
         return True
+    if pronoun.modifier and not pronoun.person and _is_struck(table, pronoun.head, mention.head):
+        return True
     if pronoun.modifier or table.lower[pronoun.head].endswith(("self", "selves")):
         return False
     if pronoun.subject or not mention.subject:
         return False
     return clause_of(table, pronoun.head) == clause_of(table, mention.head)
+
+
+def _is_struck(table: WordTable, owner: int, striker: int) -> bool:
+    """Whether a pronoun owns what another strikes: "Osk bombed its depots", which are not Osk's."""
+    thing = table.heads[owner]
+    verb = table.heads[thing]
+    if table.deps[thing] != "dobj" or table.heads[striker] != verb:
+        return False
+    if countables().get(table.lemma(thing)) == "people":
+        return False  # "murdered their captives"
+    own = any(table.lower[it] == "own" for it in table.children(thing))
+    return not own and table.deps[striker] == "nsubj" and table.lemma(verb) in _striking()
+
+
+@cache
+def _striking() -> frozenset[str]:
+    """The verbs that alone tell of strikes, which nobody carries out on their own."""
+    return frozenset(
+        verb
+        for verb, triggers in event_lexicon().verbs.items()
+        if any(it.row.kind in _STRIKES and not it.needs for it in triggers)
+    )
 
 
 def _score(
@@ -135,6 +164,8 @@ def of_description(mention: Mention, candidates: Iterable[Party]) -> Party | Non
 
 
 def _compatible(party: Party, mention: Mention) -> bool:
+    if {mention.kind, party.kind} == _SIDES:
+        return False
     if mention.affiliation and party.affiliation and mention.affiliation != party.affiliation:
         return False
     if mention.institution and party.institution and mention.institution != party.institution:

@@ -12,6 +12,7 @@ from sayso.read.word_table import WordTable
 _WINDOW = 60
 _NEAR = 2
 _GOVERNING = frozenset({"state", "government", "military", "intelligence", "armed_group", "party"})
+_OF_STATE = frozenset({"MIL", "GOV", "COP", "SPY"})
 _PAIRED = frozenset({"both", "two"})
 
 
@@ -260,6 +261,8 @@ def _owned_by(party: Party, owner: Party) -> bool:
     """Whether a party may be the owner's: "its fighters" are not those of another group."""
     if party.owner is not None:
         return party.owner is owner
+    if owner.kind == "armed_group" and party.sector in _OF_STATE:
+        return False
     return party.affiliation is None or party.affiliation == owner.identity
 
 

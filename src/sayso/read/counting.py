@@ -60,7 +60,7 @@ def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
         ):
             break
         node = head
-        if not inside and tree.deps[node] != "compound":
+        if not inside and tree.deps[node] != "compound" and tree.words[node] != "strong":
             break
     of = objects_of_prepositions(tree, node, "of") if tree.starts[node] < stop else []
     if of and tree.pos[of[0]] in ("NOUN", "PROPN") and tree.words[of[0]] not in _NUMBER_NOUNS:
@@ -119,4 +119,8 @@ def _is_age(tree: Tree, token: int, node: int, number: Number) -> bool:
         return True
     if not (number.digits and tree.pos[token - 1] == "PROPN"):
         return False
-    return tree.heads[token] == token - 1 or tree.deps[token] in ("nummod", "appos", "npadvmod")
+    return (
+        after == ")"
+        or tree.heads[token] == token - 1
+        or tree.deps[token] in ("nummod", "appos", "npadvmod")
+    )

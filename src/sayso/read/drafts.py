@@ -2,19 +2,20 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from sayso.lexicon.given_names import genders
 from sayso.lexicon.measures import countables, measure_senses, sizes
 from sayso.lexicon.persons import person_words
 from sayso.model.words import Measure
 from sayso.read.counting import Count
+from sayso.read.draft import Draft, Drafts
+from sayso.read.fates import settle_fates
 from sayso.read.measures import Measured, find_measured
 from sayso.read.tree import Tree, kids
-from sayso.read.victims import is_among, is_set_apart
 
-_ONE = frozenset({"he", "she", "him", "her", "himself", "herself", "self", "another"})
+_ONE = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "self", "another"})
 _THEY = frozenset({"they", "them", "themselves"})
 _A = frozenset({"a", "an", "another"})
 _ALMOST = frozenset({"nearly", "almost", "narrowly"})
@@ -23,46 +24,32 @@ _ALL = frozenset({"every", "each", "any", "no", "neither"})
 _HUMAN = frozenset({"killed", "wounded", "captured", "missing", "detained", "killed_or_wounded"})
 # What nouns for people end in that the lexicon need not list: "smuggler", "pianist", "attendant".
 _AGENT = re.compile(r"\w{2,}(?:er|or|ist|ian|ant|ee|eer|man|woman|person|boy|girl)")
+# Labels that the parser gives to persons now and then; who is killed is no place.
+_MISNAMED = frozenset({"GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
+_CREDIT = frozenset({"—", "–", "--", "/"})
 _TAKES = ("nsubj", "nsubjpass", "dobj")
 
 
-class Draft(NamedTuple):
-    """A figure to be: its number if one stands there, the phrase's head, and what measures it.
-
-    `size` is how many a phrase without a number is; `members` are the drafts it is the sum of.
-    """
-
-    counted: Count | None
-    node: int
-    trigger: int
-    size: int = 1
-    members: tuple["Draft", ...] = ()
-
-    @property
-    def best(self) -> int:
-        """The single value."""
-        if self.members:
-            return sum(it.best for it in self.members)
-        return self.counted.number.best if self.counted else self.size
-
-
-Drafts = dict[tuple[int, Measure], Draft]
-
-
-def find_drafts(tree: Tree, counts: dict[int, Count], outside: Sequence[tuple[int, int]]) -> Drafts:
+def find_drafts(
+    tree: Tree,
+    counts: dict[int, Count],
+    outside: Sequence[tuple[int, int]],
+    persons: Mapping[int, str],
+) -> Drafts:
     """By (counted token, measure), what the measuring words of the text count.
 
-    Boilerplate, in the stretches `outside`, counts nobody.
+    Boilerplate, in the stretches `outside`, counts nobody; `persons` are the ids of persons by
+    the last token of their mentions.
     """
     drafts: Drafts = {}
     hits: Drafts = {}
     for it in _measured(tree, counts):
         count = _count_of(tree, counts, it)
-        size = 1 if count else _size(tree, it)
+        size = 1 if count else _size(tree, it, persons)
         node = count.node if count else it.node
         if not size or any(start <= tree.starts[node] < end for start, end in outside):
             continue
-        if _is_denied(tree, it.trigger) and not (count and count.number.best == 0):
+        if _is_denied(tree, it.trigger) != it.sense.negated and not _is_none(count):
             continue
         if count and _is_rate(tree, node, it.trigger):
             continue
@@ -76,7 +63,7 @@ def find_drafts(tree: Tree, counts: dict[int, Count], outside: Sequence[tuple[in
         stated = _stated(tree, count)
         if stated and not any(start <= count.number.start < end for start, end in outside):
             drafts.setdefault((count.node, stated[1]), Draft(count, count.node, stated[0]))
-    return _joined(tree, _survivors(tree, drafts, hits))
+    return settle_fates(tree, drafts, hits, persons)
 
 
 def _stated(tree: Tree, count: Count) -> tuple[int, Measure] | None:
@@ -85,7 +72,8 @@ def _stated(tree: Tree, count: Count) -> tuple[int, Measure] | None:
     It measures that number and no other does, however the parser hung the list together.
     """
     state = bisect_left(tree.starts, count.number.stop)
-    if state + 1 >= len(tree.words) or count.node not in (count.token, state):
+    inside = tree.starts[count.node] < count.number.stop
+    if state + 1 >= len(tree.words) or not (inside or count.node == state):
         return None
     if tree.pos[state + 1] in ("NOUN", "PROPN") or tree.words[state + 1] in ("or", "and/or", "/"):
         return None
@@ -132,66 +120,15 @@ def _count_of(tree: Tree, counts: dict[int, Count], it: Measured) -> Count | Non
     return count
 
 
-def _survivors(tree: Tree, drafts: Drafts, hits: Drafts) -> Drafts:
-    """The drafts, with those who were hit told apart from those of them who died."""
-    dead = [node for node, measure in drafts if measure == "killed"]
-    one_by_one = [node for node in dead if drafts[node, "killed"].best == 1]
-    kept = {
-        key: draft
-        for key, draft in drafts.items()
-        if key[1] != "wounded" or draft.best != 1 or not _died(tree, draft, drafts, one_by_one)
-    }
-    most = max((drafts[node, "killed"].best for node in dead), default=0)
-    for (node, measure), draft in hits.items():
-        if (node, "killed") in drafts or (node, "wounded") in drafts:
-            continue
-        if draft.best > 1:
-            kept[node, measure if most else "wounded"] = draft
-        elif not _was_shot_dead(tree, node, measure, one_by_one, most):
-            kept[node, "wounded"] = draft
-    return kept
-
-
-def _was_shot_dead(tree: Tree, node: int, measure: Measure, dead: Sequence[int], most: int) -> bool:
-    """Whether one who was hit is among the dead, by likeness or as one of several who were shot."""
-    if is_among(tree, node, dead, hit=True):
-        return True
-    return most > 1 and measure == "killed_or_wounded" and not is_set_apart(tree, node, most)
-
-
-def _died(tree: Tree, draft: Draft, drafts: Drafts, dead: Sequence[int]) -> bool:
-    """Whether the wounded one is told to have died; "killed or wounded" tells neither."""
-    killed = drafts.get((draft.node, "killed"))
-    if killed:
-        return not _is_either(tree, killed, draft)
-    return is_among(tree, draft.node, dead, hit=False)
-
-
-def _joined(tree: Tree, drafts: Drafts) -> Drafts:
-    """ "killed or wounded" is one figure of its own measure, not two."""
-    joined: Drafts = {}
-    for (node, measure), draft in drafts.items():
-        other = drafts.get((node, "wounded" if measure == "killed" else "killed"))
-        if measure in ("killed", "wounded") and other and _is_either(tree, draft, other):
-            joined.setdefault((node, "killed_or_wounded"), draft)
-        else:
-            joined[node, measure] = draft
-    return joined
-
-
-def _is_either(tree: Tree, one: Draft, other: Draft) -> bool:
-    first, last = sorted((one.trigger, other.trigger))
-    if tree.heads[last] != first and tree.heads[first] != tree.heads[last]:
-        return False
-    between = tree.words[first + 1 : last]
-    return last - first <= 4 and ("or" in between or "and/or" in between or "/" in between)
-
-
 def _is_denied(tree: Tree, trigger: int) -> bool:
     if tree.pos[trigger] != "VERB":
         return False
     almost = any(tree.words[it] in _ALMOST for it in kids(tree, trigger, "advmod"))
     return almost or bool(kids(tree, trigger, "neg"))
+
+
+def _is_none(count: Count | None) -> bool:
+    return count is not None and count.number.best == 0
 
 
 def _is_rate(tree: Tree, *nodes: int) -> bool:
@@ -201,7 +138,7 @@ def _is_rate(tree: Tree, *nodes: int) -> bool:
     return any(tree.words[it] in _RATES for it in near)
 
 
-def _size(tree: Tree, it: Measured) -> int:
+def _size(tree: Tree, it: Measured, persons: Mapping[int, str]) -> int:
     """How many a phrase without a number tells of: one person, "a couple"; 0: it does not tell."""
     node, role = it.node, it.sense.role
     if it.measure not in _HUMAN or role in ("counted", "toll"):
@@ -212,20 +149,51 @@ def _size(tree: Tree, it: Measured) -> int:
     if word == "old" and "year" in tree.lemmas[max(0, node - 3) : node]:
         return 1
     if pos == "PROPN":
-        return int(tree.tags[node] == "NNP" and _is_named(tree, node))
+        return int(
+            tree.tags[node] == "NNP" and (_is_known(tree, node, persons) or _is_named(tree, it))
+        )
     if pos != "NOUN" or tree.tags[node] != "NN":
         return 0
     if any(tree.words[child] in _ALL for child in kids(tree, node, "det")):
         return 0
+    if word in _fates() and not any(tree.words[it] == "old" for it in tree.children[node]):
+        return 0
     if tree.lemmas[node] in sizes():
         return sizes()[tree.lemmas[node]]
+    if any(tree.names[child] == "PERSON" for child in kids(tree, node, "compound")):
+        return 1  # a name whose last word the parser takes for a noun
     return int(_is_person(tree, it))
 
 
-def _is_named(tree: Tree, node: int) -> bool:
-    """Whether a proper noun is a person's: so labelled, or "a Harnishman", or title and name."""
+@cache
+def _fates() -> frozenset[str]:
+    """The words that tell what became of people and are no single person: "the dead", "a death"."""
+    return frozenset(
+        word
+        for word, senses in measure_senses().items()
+        for sense in senses
+        if sense.role == "state" or (sense.role == "counted" and sense.measure == "killed")
+    ) - {"body", "corpse"}
+
+
+def _is_named(tree: Tree, it: Measured) -> bool:
+    """Whether a proper noun is a person's: so labelled, or "a Harnishman", or title and name.
+
+    The place of a dateline and the name of a photographer, before a dash or slash, are no victims.
+    What only people suffer tells a person where the label is of a place.
+    """
+    node = it.node
+    if tree.words[node + 1 : node + 2] and tree.words[node + 1] in _CREDIT:
+        return False
+    if any(tree.words[it] == "the" for it in kids(tree, node, "det")):
+        return countables().get(tree.lemmas[node]) == "people"
     if tree.names[node] in ("PERSON", ""):
         return True
+    whole = it.measure == "wounded" and kids(tree, node, "compound")
+    suffers = it.measure == "killed" or whole
+    suffers = suffers and it.sense.role == "patient" and not it.sense.rest
+    if tree.names[node] in _MISNAMED and suffers:
+        return not tree.text[tree.starts[node] : tree.ends[node]].isupper()
     before = [child for child in tree.children[node] if tree.deps[child] in ("compound", "det")]
     kinds = countables()
     return any(
@@ -234,6 +202,11 @@ def _is_named(tree: Tree, node: int) -> bool:
         or tree.words[it] in genders()
         for it in before
     )
+
+
+def _is_known(tree: Tree, node: int, persons: Mapping[int, str]) -> bool:
+    """Whether a name is one of a person told of elsewhere, whatever its label here."""
+    return node in persons and tree.words[node] not in person_words()
 
 
 def _is_person(tree: Tree, it: Measured) -> bool:

@@ -62,4 +62,15 @@ def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str,
         found = mentions.all_at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
         if found:
             return found
+    return _described(tree, node, mentions)
+
+
+def _described(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]:
+    """Whose a thing is told to be behind it: "houses belonging to Osk", "a camp run by Osk"."""
+    for clause in kids(tree, node, "acl"):
+        link = "by" if tree.tags[clause] == "VBN" else "to"
+        for owner in objects_of_prepositions(tree, clause, link):
+            found = mentions.all_at(tree.starts[left_edge(tree, owner)], tree.ends[owner])
+            if found:
+                return found
     return ()

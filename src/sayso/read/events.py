@@ -73,6 +73,7 @@ def find_events(
         events = [
             _recoded(event, it.row, codes) for event, it in zip(events, happenings, strict=True)
         ]
+    events = _share_targets(tree, events, happenings)
     told = [
         (event, it.trigger)
         for event, it in zip(events, happenings, strict=True)
@@ -81,6 +82,23 @@ def find_events(
     return join_retellings(
         tree, [it[0] for it in told], [it[1] for it in told], actors, times, places, figures
     )
+
+
+def _share_targets(
+    tree: Tree, events: Sequence[Event], happenings: Sequence[Happening]
+) -> list[Event]:
+    """The events; a sanction beside another is against the same: "expelled … and cut trade"."""
+    targets: dict[int, tuple[str, ...]] = {}
+    found = []
+    for event, it in zip(events, happenings, strict=True):
+        fellow = targets.get(tree.heads[it.trigger], ())
+        if event.kind == "sanction":
+            if not event.targets and tree.deps[it.trigger] == "conj":
+                left = tuple(party for party in fellow if party not in event.agents)
+                event = event.model_copy(update={"targets": left})
+            targets[it.trigger] = event.targets
+        found.append(event)
+    return found
 
 
 def _is_circumstance(tree: Tree, event: Event, token: int) -> bool:

@@ -1,5 +1,6 @@
 """Doc → figures: how many people or things, as intervals, and what was counted."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -8,14 +9,21 @@ from spacy.tokens import Doc
 from sayso.lexicon.measures import countables
 from sayso.model import Actor, Block, Figure, Time, span_at
 from sayso.model.words import Measure
+from sayso.read.carried import find_carried
 from sayso.read.counting import Count, counts_of
-from sayso.read.drafts import Draft, find_drafts
+from sayso.read.draft import Draft
+from sayso.read.drafts import find_drafts
 from sayso.read.mentions import Mentions, mentions_of
 from sayso.read.phrases import left_edge
 from sayso.read.sums import find_sums
 from sayso.read.tree import Tree, boilerplate, tree_of
 
 _CUES = ("since", "as of")
+# A stretch up to now, over which a count runs: "in the past three years", "so far this year".
+_RUNNING = re.compile(
+    r"(?:so far )?this year|(?:the |these )?(?:past|last|previous|preceding) (?:\S+ )?"
+    r"(?:days|weeks|months|years|decades|year and a half)"
+)
 CuedTimes = dict[tuple[int, str], int]
 
 
@@ -30,7 +38,8 @@ def find_figures(
     """
     tree = tree_of(doc)
     counts = counts_of(tree, layout, times)
-    found = find_drafts(tree, counts, boilerplate(layout))
+    found = find_drafts(tree, counts, boilerplate(layout), _persons(tree, actors))
+    found |= find_carried(tree, counts, found)
     taken = {node for node, _ in found}
     for node, count in counts.items():
         measure = _plain_measure(tree, count)
@@ -43,6 +52,17 @@ def find_figures(
         _figure(tree, f"f{n}", measure, draft, mentions, cued)
         for n, ((_, measure), draft) in enumerate(drafts, start=1)
     )
+
+
+def _persons(tree: Tree, actors: Sequence[Actor]) -> dict[int, str]:
+    """The ids of the persons among the actors, by the last token of each mention."""
+    last = len(tree.ends) - 1
+    return {
+        min(bisect_left(tree.ends, mention.end), last): actor.id
+        for actor in actors
+        if actor.kind == "person"
+        for mention in actor.mentions
+    }
 
 
 def _order(span: tuple[int, int]) -> tuple[int, int]:
@@ -85,6 +105,8 @@ def _figure(
         of = span_at(tree.text, start, end)
     sentence = tree.sentences[draft.trigger]
     since = cued.get((sentence, "since"))
+    if since is None and best > 1:
+        since = cued.get((sentence, "running"))
     return Figure(
         id=name,
         start=start,
@@ -131,13 +153,14 @@ def _is_cumulative(tree: Tree, draft: Draft) -> bool:
 
 
 def _cued_times(tree: Tree, times: Sequence[Time]) -> CuedTimes:
-    """By (sentence, "since" or "as of"), the index of the first time so introduced."""
+    """By (sentence, cue), the index of the first time so introduced; "running" needs no cue."""
     found: CuedTimes = {}
     for index, time in enumerate(times):
         before = tree.text[max(0, time.start - 12) : time.start].lower().rstrip()
         inside = time.text.lower()
-        for cue in _CUES:
-            if before.endswith(cue) or inside.startswith(cue):
-                token = min(bisect_left(tree.ends, time.start + 1), len(tree.words) - 1)
-                found.setdefault((tree.sentences[token], cue), index)
+        told = [cue for cue in _CUES if before.endswith(cue) or inside.startswith(cue)]
+        told += ["running"] if _RUNNING.fullmatch(inside) else []
+        for cue in told:
+            token = min(bisect_left(tree.ends, time.start + 1), len(tree.words) - 1)
+            found.setdefault((tree.sentences[token], cue), index)
     return found

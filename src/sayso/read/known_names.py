@@ -69,12 +69,15 @@ def _bigger_names(context: Context) -> set[int]:
 def _adjective(context: Context, match: Match) -> Mention | None:
     """A demonym before a noun that is no party: "Peruvian air strikes" tell of Peru."""
     table, last = context.table, match.end - 1
-    if table.deps[last] not in ("amod", "compound", "nmod"):
-        return None
     head = table.heads[last]
+    leads = _leads(context, last)
+    if leads:
+        head = table.heads[head]  # "a Peruvian-led raid"
+    elif table.deps[last] not in ("amod", "compound", "nmod"):
+        return None
     if head <= last or last in context.skipped or head + 1 in context.ending:
         return None
-    if match.end < len(table.words) and table.words[match.end] in ("-", "–"):
+    if not leads and match.end < len(table.words) and table.words[match.end] in ("-", "–"):
         return None
     if match.start and table.words[match.start - 1] in ("-", "–"):
         return None
@@ -104,7 +107,7 @@ def _acts(context: Context, match: Match) -> bool:
         return True
     following = table.words[last + 1] if last + 1 < len(table.words) else ""
     if following in ("-", "–") and table.starts[last + 1] == table.end(last):
-        return False
+        return _leads(context, last)
     preposition = preposition_of(table, last)
     if preposition in LOCATIVE:
         return False
@@ -114,12 +117,22 @@ def _acts(context: Context, match: Match) -> bool:
         )
     if entry.institution == "seat":
         return True
+    if table.deps[last] == "dative":
+        return True  # "promised Jakarta two ships"
     said = context.metonyms.get(match.start)
     if said is not None:
         return said or _does(context, last) or _is_blamed(context, last, preposition)
     if table.deps[last] == "dobj":
         return table.lemma(table.heads[last]) in sense_words("addressee")
     return table.deps[last] == "nsubj" or preposition in _CITY_PARTY
+
+
+def _leads(context: Context, last: int) -> bool:
+    """Whether a name is a limb of "Peru-led" before a noun that is no party."""
+    table, limb = context.table, context.table.heads[last]
+    if table.lower[limb] != "led" or table.deps[limb] != "amod" or limb != last + 2:
+        return False
+    return table.heads[limb] + 1 not in context.ending
 
 
 def _does(context: Context, city: int) -> bool:

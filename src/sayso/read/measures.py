@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.lexicon.measures import Sense, countables, measure_senses
+from sayso.lexicon.measures import Sense, measure_senses
 from sayso.model.words import Measure
+from sayso.read.counted_heads import listed, toll_numbers, unwrapped
 from sayso.read.phrases import left_edge
-from sayso.read.tree import Tree, conjuncts, first_conjunct, kids, objects_of_prepositions
+from sayso.read.tree import Tree, first_conjunct, kids, objects_of_prepositions
 
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 _LINKS = ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "dep")
 _TOGETHER = frozenset({"along", "together"})
+_BOUNDS = frozenset({"between", "over", "under", "around", "about", "above", "near", "below"})
+_PREDICATES = ("oprd", "xcomp", "ccomp", "acomp")
 _SHARERS = ("conj", "xcomp")
 
 
@@ -66,21 +69,25 @@ def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
     elif role == "state":
         heads = _holders(tree, i)
     elif role == "toll":
-        heads = _toll_numbers(tree, i)
+        heads = toll_numbers(tree, i)
     else:
         heads = [i] if tree.pos[i] in ("NOUN", "PROPN", "ADJ", "VERB") else []
     for head in _members(tree, heads):
         above = tree.heads[tree.heads[head]]
+        if tree.lemmas[head] == "number" and tree.deps[i] == "acl":
+            yield from toll_numbers(tree, head)  # "brought to 24 the number of people killed"
         if tree.deps[head] == "pobj" and tree.lemmas[above] == "number":
-            yield from _toll_numbers(tree, above)
+            yield from toll_numbers(tree, above)
             yield from objects_of_prepositions(tree, i, "to", "at")
-        for node in [*_listed(tree, head), *_included(tree, i)] if role != "counted" else [head]:
-            yield from _unwrapped(tree, node)
+        for node in [*listed(tree, head), *_included(tree, i)] if role != "counted" else [head]:
+            yield from unwrapped(tree, node)
 
 
 def patients(tree: Tree, verb: int) -> list[int]:
     """The heads of what a verb is done to: objects, or the subjects of a passive."""
     found = kids(tree, verb, "nsubjpass")
+    if not found and kids(tree, verb, "auxpass"):
+        found = _bounded(tree, verb)
     if found:
         return _antecedents(tree, verb, found)
     participle = tree.tags[verb] == "VBN" or (tree.tags[verb], tree.deps[verb]) == ("VBD", "acl")
@@ -94,7 +101,7 @@ def patients(tree: Tree, verb: int) -> list[int]:
         # "shot a child and himself": a fellow object that the parser hung on the verb.
         strays = [it for it in kids(tree, verb, "conj") if tree.pos[it] in ("PRON", "NUM", "NOUN")]
         return _antecedents(tree, verb, objects + strays)
-    if participle and tree.deps[verb] in ("oprd", "xcomp", "ccomp") and not kids(tree, verb, "aux"):
+    if participle and tree.deps[verb] in _PREDICATES and not kids(tree, verb, "aux"):
         return _holders(tree, verb)
     if participle and tree.deps[verb] in ("acl", "amod", "relcl"):
         return [tree.heads[verb]]
@@ -102,17 +109,6 @@ def patients(tree: Tree, verb: int) -> list[int]:
     if shared:
         return shared
     return [it for it in kids(tree, verb, "nsubj") if tree.tags[verb] in ("VBN", "VBD")]
-
-
-def _listed(tree: Tree, head: int) -> list[int]:
-    """The members of a list; the parser takes the second of "a mother, father and son" for a name
-    of the first.
-    """
-    found = conjuncts(tree, head)
-    for inner in kids(tree, head, "appos"):
-        if kids(tree, inner, "cc") and not kids(tree, inner, "det", "poss", "nummod"):
-            found.extend(conjuncts(tree, inner))
-    return found
 
 
 def _included(tree: Tree, verb: int) -> list[int]:
@@ -177,7 +173,7 @@ def _shared(tree: Tree, verb: int) -> list[int]:
 def subjects(tree: Tree, verb: int) -> list[int]:
     """The heads of who does what a verb says, through coordination, control and relatives."""
     for _ in range(4):
-        found = kids(tree, verb, "nsubj", "nsubjpass")
+        found = kids(tree, verb, "nsubj", "nsubjpass") or _bounded(tree, verb)
         if found:
             return _antecedents(tree, verb, found)
         head, dep = tree.heads[verb], tree.deps[verb]
@@ -194,6 +190,17 @@ def subjects(tree: Tree, verb: int) -> list[int]:
             return _stranded(tree, verb)
         verb = head
     return []
+
+
+def _bounded(tree: Tree, verb: int) -> list[int]:
+    """The subject that the parser took for an adverbial: "Between three and six people died"."""
+    return [
+        it
+        for bound in kids(tree, verb, "prep", "mark", "advmod")
+        if bound < verb and tree.words[bound] in _BOUNDS
+        for it in kids(tree, bound, "pobj")
+        if kids(tree, it, "nummod") or tree.pos[it] == "NUM"
+    ]
 
 
 def is_reduced(tree: Tree, verb: int) -> bool:
@@ -234,6 +241,8 @@ def _antecedents(tree: Tree, verb: int, nodes: list[int]) -> list[int]:
     """The nodes, with a relative pronoun replaced by the noun its clause hangs on."""
     found = []
     for node in nodes:
+        if len(nodes) > 1 and node and tree.words[node - 1 : node + 1] == ["of", "whom"]:
+            continue  # "20 men, four of whom died"
         if tree.words[node] in RELATIVES:
             top = first_conjunct(tree, verb)
             if tree.deps[top] in ("relcl", "ccomp", "acl") and tree.heads[top] != top:
@@ -262,37 +271,10 @@ def _holders(tree: Tree, state: int) -> list[int]:
         return found
     if dep == "amod" or (tree.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and dep != "conj"):
         found.append(head)
+    elif dep == "pcomp" and tree.words[head] == "as":
+        found.extend(kids(tree, tree.heads[head], "dobj", "nsubjpass"))  # "listed 12 as missing"
     elif dep in _LINKS:
         told = kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass")
         # "Also injured was a vendor": the subject of an inverted clause looks like a predicate.
         found.extend(told or (kids(tree, head, "attr") if state < head else []))
     return _antecedents(tree, head, found)
-
-
-def _toll_numbers(tree: Tree, toll: int) -> list[int]:
-    """The bare numbers told of a toll: "a toll of 12", "brought the toll to 12", "toll: 12"."""
-    found = objects_of_prepositions(tree, toll, "of", "at", "to")
-    top = first_conjunct(tree, toll)
-    verb = tree.heads[top]
-    if tree.deps[top] in ("nsubj", "nsubjpass", "dobj") and verb != top:
-        for it in (verb, *kids(tree, verb, "prt", "prep", "advmod")):
-            found += objects_of_prepositions(tree, it, "to", "at", "by", "from")
-        found += kids(tree, verb, "attr", "dobj", "acomp")
-    if tree.deps[top] == "compound":
-        found += _toll_numbers(tree, verb) if verb != top else []
-    return [node for node in found if node != toll and tree.pos[node] in ("NUM", "NOUN", "ADV")]
-
-
-def _unwrapped(tree: Tree, node: int) -> Iterator[int]:
-    """The node, and what stands inside it: "the lives of 12 people", "ten people, including 2"."""
-    yield node
-    for child in tree.children[node]:
-        if tree.deps[child] == "prep" and tree.words[child] in ("including", "among"):
-            for grandchild in kids(tree, child, "pobj"):
-                yield from conjuncts(tree, grandchild)
-    if countables().get(tree.lemmas[node]) == "people" and tree.tags[node] == "NN":
-        return  # "a mother of three"
-    if tree.deps[node] in ("dobj", "nsubj", "nsubjpass", "pobj") and not kids(tree, node, "nummod"):
-        for grandchild in objects_of_prepositions(tree, node, "of"):
-            if kids(tree, grandchild, "nummod") or tree.pos[grandchild] == "NUM":
-                yield grandchild

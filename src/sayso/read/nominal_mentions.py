@@ -14,7 +14,13 @@ from sayso.read.noun_phrases import (
 )
 from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import PAIR_WORDS, Context, Mention
-from sayso.read.party_traits import Traits, country_told, sector_of, traits_of
+from sayso.read.party_traits import (
+    Traits,
+    country_around,
+    country_fled,
+    sector_of,
+    traits_of,
+)
 from sayso.read.party_words import Match
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
@@ -32,7 +38,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _NEEDS_BODY = frozenset(
     {"head", "chief", "general", "chair", "boss", "major", "private", "justice"}
 )
-_INSIDE = frozenset({"in"})
 _OF = frozenset({"of", "for", "at", "from"})
 
 
@@ -76,7 +81,8 @@ def _heads(context: Context, match: Match) -> bool:
     table, head, entry = context.table, match.end - 1, match.entry
     tag, dep = table.tags[head], table.deps[head]
     if entry.sort == "people" or entry.sort == "demonym":
-        return tag in ("NNPS", "NNS") and dep not in _MODIFYING
+        counted = tag == "NNP" and _is_counted(context, head)
+        return (tag in ("NNPS", "NNS") or counted) and dep not in _MODIFYING
     if entry.courtesy or entry.before or not tag.startswith("NN"):
         return False
     if dep in _MODIFYING:
@@ -85,6 +91,11 @@ def _heads(context: Context, match: Match) -> bool:
     if following < len(table.words) and table.words[following] == "-":
         return table.starts[following] != table.end(head)
     return True
+
+
+def _is_counted(context: Context, head: int) -> bool:
+    """Whether a number stands before a people's name: "400 Rohingya"."""
+    return any(context.table.deps[it] == "nummod" for it in context.table.children(head))
 
 
 def _owned(context: Context, match: Match) -> bool:
@@ -103,8 +114,9 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         start = _start_of_owner(context, match)
     start = _after_pair_word(context, start, match.start)
     traits = traits_of(context, start, match.start, head)
-    if traits.country is None and entry.sector not in _ABROAD and not entry.weak:
-        traits.country = _country_around(context, head)
+    if traits.country is None and (entry.sector not in _ABROAD or entry.unique) and not entry.weak:
+        traits.country = country_around(context, head)
+    traits.country = traits.country or country_fled(context, head)
     reference = determiner(table, start, head)
     owner = owner_of(table, head)
     belongs = bool(traits.affiliation or traits.country) or owner is not None
@@ -177,12 +189,6 @@ def _names_party(context: Context, match: Match, reference: str, belongs: bool) 
     if entry.institution == "group" and reference == "indefinite" and _of_people(context, head):
         return False
     return not (reference == "bare" and entry.sort == "role" and _before_noun(context, match))
-
-
-def _country_around(context: Context, head: int) -> str | None:
-    """The country a phrase says its people are in ("rebels in Mali", "officials in Lima")."""
-    told = (country_told(context, it) for it in objects_of(context.table, head, _INSIDE))
-    return next((country for country in told if country), None)
 
 
 def _before_noun(context: Context, match: Match) -> bool:

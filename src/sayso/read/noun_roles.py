@@ -8,6 +8,9 @@ from sayso.read.measures import subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 from sayso.read.verb_roles import BOTH_WORDS, is_passive, may_name
 
+_FAVOURS = frozenset({"AID", "SUPPORT"})
+# What befalls their subject: "Osk lost two men in an ambush".
+_SUFFER = frozenset({"lose", "suffer", "die", "fall"})
 _COME_TOGETHER = frozenset({"gather", "converge", "meet", "assemble", "arrive", "come", "travel"})
 
 
@@ -25,12 +28,19 @@ def of_noun(
     targets = objects_of_prepositions(tree, noun, *frame.to)
     for it in doers:
         targets += objects_of_prepositions(tree, it, "on", "against")
-    agents = _owners(tree, noun) + doers
+    owners = _owners(tree, noun)
+    if frame.owned == "target" and not inner:
+        targets += owners  # "the editor's arrest"
+        owners = []
+    agents = owners + doers
     if frame.of == "agent" or row.subject == "both" or _is_armed(tree, inner):
         agents += inner
     elif frame.of == "target" and row.object:
         targets += inner
     sources = objects_of_prepositions(tree, noun, "from")
+    for it in inner:
+        # "the pullout of soldiers from Osk": the parser hangs "from" on what stands before it.
+        sources += objects_of_prepositions(tree, it, "from") if frame.source == "target" else []
     agents += sources if frame.source == "agent" else []
     targets += sources if frame.source == "target" else []
     senders, hit = _of_carrier(tree, noun, frame, light)
@@ -39,6 +49,10 @@ def of_noun(
     elif not agents or row.subject == "both":
         agents += senders
     agents += [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
+    if row.kind == "demand" and not targets:
+        targets += _asked(tree, noun)
+    if row.plover in _FAVOURS and not targets:
+        targets += _thankful(tree, noun)
     targets = [it for it in (*targets, *hit) if it not in agents]
     return agents, targets if row.object or row.subject == "both" else []
 
@@ -72,9 +86,32 @@ def _of_carrier(
     if lemma in light.agent:
         by = objects_of_prepositions(tree, carrier, "by")
         return by if passive else subjects(tree, carrier), ends
-    if not lemma and tree.deps[noun] == "nsubj" and tree.lemmas[tree.heads[noun]] in light.occur:
-        return objects_of_prepositions(tree, tree.heads[noun], *BOTH_WORDS), []
+    verb = tree.heads[noun]
+    if not lemma and tree.deps[noun] == "nsubj" and tree.lemmas[verb] in light.occur:
+        sources = ("from",) if frame.source == "agent" else ()
+        return objects_of_prepositions(tree, verb, *BOTH_WORDS, *sources), []
+    under = lemma and tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
+    if under and is_passive(tree, carrier):
+        return [], subjects(tree, carrier)  # "Osk was placed under an embargo"
     return [], []
+
+
+def _thankful(tree: Tree, noun: int) -> list[int]:
+    """Who got what somebody is thanked for: "Osk thanked Harn for its offer of aid"."""
+    above = tree.heads[tree.heads[noun]]
+    if tree.deps[noun] != "pobj" or tree.words[tree.heads[noun]] != "for":
+        return []
+    return subjects(tree, above) if tree.lemmas[above] == "thank" else []
+
+
+def _asked(tree: Tree, noun: int) -> list[int]:
+    """Of whom a demand is made: "its demand that Osk pay", "a call for Osk to leave"."""
+    above = tree.heads[noun]
+    clauses = kids(tree, noun, "acl", "ccomp", "relcl")
+    if not clauses and tree.deps[noun] == "dobj":
+        clauses = kids(tree, above, "ccomp")
+    found = [it for clause in clauses for it in kids(tree, clause, "nsubj", "nsubjpass")]
+    return [it for it in found if it > noun]
 
 
 def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
@@ -96,6 +133,8 @@ def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
     if tree.deps[above] == "dobj" and tree.words[above] == "part":
         above = tree.heads[above]
     if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "agent"):
+        return []
+    if tree.lemmas[above] in _SUFFER:
         return []
     told = cue_of(tree.lemmas[above], "verb")
     if told is not None and told.speech and not joint:

@@ -5,9 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.lexicon.hedges import Rule, hedges_after, hedges_before, quantities
-from sayso.read.numerals import NUMBER_WORDS, NUMERAL, RANGE_END, value_of
+from sayso.read.numerals import NUMBER_WORDS, NUMERAL, RANGE_END, SCALES, value_of
 
-_WORD = re.compile(r"\d+|[a-z]+")
 _BARE = re.compile(r"\S+")
 _DOTTED = re.compile(r"[\w.]+")
 _GLUED = re.compile(r"[\w.,:/-]*")
@@ -15,14 +14,20 @@ _ARTICLES = ("a", "an", "the", "not")
 _RANGE = {
     "between": re.compile(r"\s+and\s+(?:as\s+many\s+as\s+)?"),
     "": re.compile(r"\s*[-–—]\s*(?=\d)|\s+(?:to|or)\s+(?:as\s+many\s+as\s+|even\s+)?"),
+    # "at least 12 and possibly as many as 20"
+    "at least": re.compile(
+        r",?\s+(?:and|but|or)\s+(?:(?:perhaps|possibly|maybe|probably)\s+)?"
+        r"(?:as\s+many\s+as|up\s+to|no\s+more\s+than|not\s+more\s+than|at\s+most)\s+"
+    ),
 }
 _GLUED_BEFORE = re.compile(r"[\w$€£¥#№/.,+–-]$|(?:no|nos|us|a|c)[.$] ?$|\$ $")
 # "No. 5", "no more than"; "dozens more" are dozens.
 _NO_NUMBER = re.compile(r"\w[\w ]*\.\s?\d|no\s(?:more|less|fewer|longer)\b")
-# What a number was before: "down to 95 from 120".
-_TO_FROM = re.compile(r"\b(?:to|at)\s+\d[\w,.]*\s+from\s+$")
+# What a number was before: "down to 95 from 120"; what it became: "… from 5 to 8".
+_TO_FROM = re.compile(r"\b(?:to|at)\s+(?:\d[\w,.]*|[a-z-]+)\s+from\s+$")
+_BECAME = re.compile(r"\s+to\s+(?=\d|[a-z])")
 # A unit, a decimal, an ordinal or a hyphened word after the digits: no count.
-_GLUED_AFTER = re.compile(r"[\w%‰°/]|[.,:]\d|['’]s?\d|['’]s\b|-\w|\s?%|\s?°")
+_GLUED_AFTER = re.compile(r"[\w%‰°/]|[.,:]\d|['’]s?\d|['’]s\b|-(?!strong\b)\w|\s?%|\s?°")
 
 
 class Number(NamedTuple):
@@ -53,7 +58,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     vague = _quantity_heads()
     found: list[Number] = []
     position = 0
-    for match in _WORD.finditer(lower):
+    for match in _openings().finditer(lower):
         word, start = match.group(), match.start()
         if start < position:
             continue
@@ -150,13 +155,14 @@ def _counted(lower: str, start: int) -> Number | None:
     if match is None:
         return None
     hedge, hedge_start = _hedge_before(lower, begin)
-    former = hedge and hedges_before()[hedge] == "former"
-    if former or _TO_FROM.search(lower, max(0, begin - 40), begin):
+    if _is_former(lower, begin, match.end(), hedge):
         return None
     between = lower[max(0, begin - 9) : begin].split()[-1:] in (["between"], ["from"])
     stop, second = match.end(), None
     link = _RANGE["between" if between and "between" in lower[max(0, begin - 9) : begin] else ""]
     joint = link.match(lower, match.end())
+    if joint is None and hedge and hedges_before()[hedge] == "at_least":
+        joint = _RANGE["at least"].match(lower, match.end())
     other = RANGE_END.match(lower, joint.end()) if joint else None
     if other is not None and not _GLUED_AFTER.match(lower, other.end()):
         second, stop = value_of(other.group()), other.end()
@@ -179,6 +185,30 @@ def _counted(lower: str, start: int) -> Number | None:
                 begin, stop, start, stop, first, (first + second) // 2, second, words, digits
             )
     return _hedged(lower, (hedge_start, start, match.end()), first, hedge, digits)
+
+
+def _is_former(lower: str, begin: int, end: int, hedge: str | None) -> bool:
+    """Whether the number at `begin` is no longer held: "revised down from 120", "from 5 to 8"."""
+    if hedge and hedges_before()[hedge] == "former":
+        return True
+    before = lower[max(0, begin - 60) : begin]
+    if not before.rstrip().endswith("from"):
+        return False
+    if _TO_FROM.search(before):
+        return True
+    clause = re.split(r"[.;:()]", before)[-1].split()
+    return bool(_BECAME.match(lower, end)) and not _changes().isdisjoint(clause)
+
+
+@cache
+def _changes() -> frozenset[str]:
+    """The verbs after which "from" tells what a number was: "climbed", "revised"."""
+    rules = hedges_before().items()
+    return frozenset(
+        head
+        for phrase, rule in rules
+        if rule == "former" and phrase.endswith(" from") and len(head := phrase.split()[0]) >= 4
+    )
 
 
 def _shared_scale(first: int, second: int, words: str) -> tuple[int, int]:
@@ -230,6 +260,18 @@ def _hedge_after(lower: str, stop: int) -> tuple[str | None, int]:
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a number may begin: digits, and whole words that open one; "a" only before a scale."""
+    words = (NUMBER_WORDS | _quantity_heads().keys()) - {"a", "an"}
+    listed = "|".join(sorted(words, key=len, reverse=True))
+    after = [phrase.split()[1] for phrase, _ in _quantity_heads().get("a", ()) if " " in phrase]
+    scales = "|".join([*SCALES, *after])
+    return re.compile(
+        rf"\d+|(?<![a-z])(?:{listed})(?![a-z])|(?<![a-z])an?(?=[\s-]+(?:{scales})(?![a-z]))"
+    )
 
 
 @cache

@@ -20,12 +20,14 @@ SCALES = {
     "bn": 1_000_000_000,
 }
 LARGEST = 10**13
-NUMBER_WORDS = frozenset((*UNITS, *TENS, *SCALES, "a", "an", "half"))
+# Capitals of old wires drop the hyphen: "THIRTYTHREE".
+JOINED = {ten + one: TENS[ten] + UNITS[one] for ten in TENS for one in _ONES.split()[1:10]}
+NUMBER_WORDS = frozenset((*UNITS, *TENS, *JOINED, *SCALES, "a", "an", "half"))
 
 _GAP = "[ \u00a0\u2009\u202f]"
 _SCALE = r"(?:hundred|thousand|million|billion|dozen)(?!\w)"
 _ONES_PATTERN = "|".join(sorted(UNITS, key=len, reverse=True))
-_SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{_ONES_PATTERN})(?!\w)"
+_SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[- ]?(?:{'|'.join(UNITS)}))?|{_ONES_PATTERN})(?!\w)"
 _DIGITS = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:{_GAP}\d{{3}})+(?!\d)"
     r"|\d{1,3}(?:\.\d{3})+(?![.\d])|\d+\.\d+|\d+(?!\d)"
@@ -59,7 +61,7 @@ def value_of(words: str) -> int | None:
             if SCALES[word] >= 1_000:
                 total, current = total + current, 0.0
         else:
-            current += UNITS.get(word, TENS.get(word, 0))
+            current += UNITS.get(word, TENS.get(word, JOINED.get(word, 0)))
     return _whole(total + current)
 
 

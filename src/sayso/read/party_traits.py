@@ -7,6 +7,9 @@ from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import Context, Identity, identity_of
 
 _BODY_LINKS = frozenset({"of", "for", "from", "at"})
+_INSIDE = frozenset({"in"})
+_FROM = frozenset({"from"})
+_FLEE = frozenset({"flee", "escape"})
 _LIMB = frozenset({"-", "–"})
 # Sectors that an affiliation does not change: a NATO lawyer is a lawyer still.
 _OWN = frozenset({"LEG", "JUD", "MED", "HLH", "REF", "SPY", "COP", "MIL", "EDU", "PTY", "OPP"})
@@ -110,6 +113,26 @@ def country_told(context: Context, head: int) -> str | None:
             return None if limb else match.entry.country
         if i in context.located:
             return context.located[i]
+    return None
+
+
+def country_around(context: Context, head: int) -> str | None:
+    """The country a phrase says its people are in ("rebels in Mali", "officials in Lima")."""
+    told = (country_told(context, it) for it in objects_of(context.table, head, _INSIDE))
+    return next((country for country in told if country), None)
+
+
+def country_fled(context: Context, head: int) -> str | None:
+    """The country that a phrase says its people fled: "refugees fleeing the war in Mali"."""
+    table = context.table
+    for clause in table.children(head):
+        if table.deps[clause] != "acl" or table.lemma(clause) not in _FLEE:
+            continue
+        fled = [it for it in table.children(clause) if table.deps[it] == "dobj"]
+        inside = [it for node in fled for it in objects_of(table, node, _INSIDE)]
+        inside += objects_of(table, clause, _INSIDE | _FROM)
+        told = (country_told(context, it) for it in (*fled, *inside))
+        return next((country for country in told if country), None)
     return None
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sayso.lexicon.event_frames import event_frame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
+from sayso.read.measures import RELATIVES
 from sayso.read.noun_roles import around, of_noun
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 from sayso.read.verb_roles import of_verb
@@ -19,7 +20,12 @@ from sayso.read.weaponry import instruments
 _VERBAL = frozenset(
     {"THREATEN", "AGREE", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "SUPPORT", "SANCTION"}
 )
+# Verbal acts that a deed is the object of: they are aimed at who did it.
+_JUDGING = frozenset({"condemnation", "praise", "refusal"})
 _REACHED = ("against", "on", "at", "into", "to", "over", "with", "from", "by", "for", "of", "in")
+
+
+_CLIMB = 4
 
 
 class Roles(NamedTuple):
@@ -42,18 +48,61 @@ class Roles(NamedTuple):
 def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     """The phrases that stand in each role to the event; empty where the text names nobody."""
     frame = event_frame(row.kind, row.plover, tree.lemmas[trigger])
+    deed = False
     if tree.pos[trigger] in ("NOUN", "PROPN"):
         agents, targets = of_noun(tree, trigger, row, frame, light)
     else:
         agents, targets = of_verb(tree, trigger, row, frame, light)
-    agents = [it for node in agents for it in conjuncts(tree, node) if it != trigger]
+        if row.kind in _JUDGING:
+            deed = any(_is_deed(tree, it) for it in targets)
+            targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
+        elif row.subject == "both":
+            agents = [who for it in agents for who in _doers_of_deed(tree, it, light)]
+    agents = [_antecedent(tree, it) for it in agents]
+    targets = [_antecedent(tree, it) for it in targets]
+    agents = [it for node in agents for it in _listed(tree, node) if it != trigger]
     agents += [it for node in agents for it in _owners_told(tree, node)]
-    targets = [it for node in targets for it in conjuncts(tree, node) if it not in agents]
+    targets = [it for node in targets for it in _listed(tree, node) if it not in agents]
     reach = list(_reach(tree, trigger)) if row.plover in _VERBAL and frame.object else []
+    reach = [] if deed else reach
     noun, joint = tree.pos[trigger] in ("NOUN", "PROPN"), row.subject == "both"
     doers = around(tree, trigger, joint=joint) if noun else []
     weapons = instruments(tree, trigger, agents)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
+
+
+def _antecedent(tree: Tree, node: int) -> int:
+    """The noun that a relative pronoun stands for: "men whom Osk took"; else the node itself."""
+    if tree.words[node] not in RELATIVES:
+        return node
+    above = node
+    for _ in range(_CLIMB):
+        above = tree.heads[above]
+        if tree.deps[above] == "relcl":
+            return tree.heads[above]
+    return node
+
+
+def _doers_of_deed(tree: Tree, node: int, light: Light) -> list[int]:
+    """Who did the deed that a noun names: "condemned the arrest of a priest by Osk"."""
+    if not _is_deed(tree, node):
+        return [node]
+    row = event_lexicon().nouns[tree.lemmas[node]][0].row
+    agents, targets = of_noun(tree, node, row, event_frame(row.kind, row.plover, ""), light)
+    return agents + (targets if row.subject == "both" else [])
+
+
+def _is_deed(tree: Tree, node: int) -> bool:
+    return tree.tags[node] in ("NN", "NNS") and tree.lemmas[node] in event_lexicon().nouns
+
+
+def _listed(tree: Tree, node: int) -> list[int]:
+    """The members of a list; the parser takes the second of "Osk, Maro and Harn" for a name."""
+    found = conjuncts(tree, node)
+    for beside in kids(tree, node, "appos") if tree.tags[node] == "NNP" else ():
+        if tree.tags[beside] == "NNP" and kids(tree, beside, "cc", "conj"):
+            found += conjuncts(tree, beside)
+    return found
 
 
 def _owners_told(tree: Tree, node: int) -> Iterator[int]:
@@ -67,6 +116,7 @@ def _owners_told(tree: Tree, node: int) -> Iterator[int]:
 
 def _reach(tree: Tree, trigger: int) -> Iterator[int]:
     """The parties of the clause or phrase a verbal act is about, nearest first."""
+    spoken = kids(tree, trigger, "xcomp", "ccomp")
     inside = kids(tree, trigger, "xcomp", "ccomp", "dobj", "acl", "advcl", "nsubjpass")
     inside += objects_of_prepositions(tree, trigger, "of", "for", "to")
     for node in tuple(inside):
@@ -76,3 +126,6 @@ def _reach(tree: Tree, trigger: int) -> Iterator[int]:
         yield from kids(tree, node, "nsubj", "nsubjpass", "poss")
         yield node
         yield from objects_of_prepositions(tree, node, *_REACHED)
+    for clause in [it for node in (trigger, *spoken) for it in kids(tree, node, "advcl")]:
+        if any(tree.words[it] in ("if", "unless") for it in kids(tree, clause, "mark")):
+            yield from kids(tree, clause, "nsubj")  # "threatened to attack unless Osk gave in"

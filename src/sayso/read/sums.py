@@ -3,11 +3,13 @@
 from itertools import pairwise
 
 from sayso.model.words import Measure
-from sayso.read.drafts import Draft, Drafts
+from sayso.read.draft import Draft, Drafts
 from sayso.read.phrases import left_edge
-from sayso.read.tree import Tree, first_conjunct
+from sayso.read.tree import Tree, first_conjunct, kids
+from sayso.read.victims import ORDINALS
 
 _PARTS = frozenset({"including", "among", "include"})
+_BODIES = frozenset({"body", "corpse", "remains"})
 _SUMMED: tuple[Measure, ...] = ("killed", "wounded")
 Victims = dict[tuple[int, Measure], list[Draft]]
 
@@ -22,17 +24,37 @@ def find_sums(tree: Tree, drafts: Drafts) -> Drafts:
     victims: Victims = {}
     most = dict.fromkeys(_SUMMED, 0)
     for (node, measure), draft in drafts.items():
-        if measure in _SUMMED and not _is_part(tree, node):
+        if measure in _SUMMED and not _is_part(tree, node) and _is_told(tree, draft):
             most[measure] = max(most[measure], draft.best)
             victims.setdefault((draft.trigger, measure), []).append(draft)
     _add_suicides(tree, victims)
-    sums: Drafts = {}
+    sums = _running_totals(tree, victims, most)
     for (trigger, measure), told in victims.items():
         members = _distinct(tree, told)
         if _is_summed(tree, members) and sum(it.best for it in members) > most[measure]:
             first = members[0].node
             sums[-1 - first, measure] = Draft(None, first, trigger, members=tuple(members))
     return sums
+
+
+def _is_told(tree: Tree, draft: Draft) -> bool:
+    """Whether the sentence tells of the end; "the murder of Berg and Holm" only refers to it."""
+    return tree.pos[draft.trigger] != "NOUN" or tree.lemmas[draft.trigger] in _BODIES
+
+
+def _running_totals(tree: Tree, victims: Victims, most: dict[Measure, int]) -> Drafts:
+    """How many there are by now where somebody is told of as the next one: "a fourth man died"."""
+    totals: Drafts = {}
+    for (_, measure), told in victims.items():
+        for it in told:
+            if it.counted or it.size != 1:
+                continue
+            size = max((ORDINALS.get(tree.words[k], 0) for k in tree.children[it.node]), default=0)
+            indefinite = any(tree.words[k] == "a" for k in kids(tree, it.node, "det"))
+            sure = measure == "killed" or size == most[measure] + 1
+            if indefinite and sure and size > most[measure]:
+                totals[-1 - it.node, measure] = Draft(None, it.node, it.trigger, size)
+    return totals
 
 
 def _distinct(tree: Tree, told: list[Draft]) -> list[Draft]:

@@ -51,6 +51,7 @@ def tree_of(doc: Doc) -> Tree:
             head = heads[i] = heads[head]
         if head != i:
             children[head].append(i)
+    _mend_up_to(words, tags, deps, heads, children)
     starts = table[:, 7].astype(np.int64)
     return Tree(
         text,
@@ -66,6 +67,22 @@ def tree_of(doc: Doc) -> Tree:
         children,
         np.cumsum(table[:, 9].astype(np.int64) == 1).tolist(),
     )
+
+
+def _mend_up_to(
+    words: list[str], tags: list[str], deps: list[str], heads: list[int], children: list[list[int]]
+) -> None:
+    """Makes "took up to 16 men" an object, which the parser hangs on "up" and "to"."""
+    for i in [i for i, word in enumerate(words[:-2]) if word == "up" and words[i + 1] == "to"]:
+        verb = heads[i]
+        if deps[i] not in ("prt", "prep", "advmod") or heads[i + 1] not in (i, verb) or verb == i:
+            continue
+        for noun in [it for it in children[i + 1] if deps[it] == "pobj"]:
+            if tags[i + 2] == "CD" and not any(deps[it] == "dobj" for it in children[verb]):
+                deps[noun], heads[noun] = "dobj", verb
+                children[i + 1].remove(noun)
+                children[verb].append(noun)
+                children[verb].sort()
 
 
 def _strings(doc: Doc, column: Table) -> list[str]:
@@ -126,4 +143,6 @@ def objects_of_prepositions(tree: Tree, i: int, *words: str) -> list[int]:
             for grandchild in tree.children[child]:
                 if tree.deps[grandchild] in ("pobj", "pcomp"):
                     found.extend(conjuncts(tree, grandchild))
+                elif tree.words[grandchild] == "of" and tree.words[child] == "out":
+                    found.extend(kids(tree, grandchild, "pobj"))
     return found

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from sayso.lexicon.event_frames import EventFrame
-from sayso.lexicon.events import EventRow, Light
+from sayso.lexicon.events import EventRow, Light, event_lexicon
+from sayso.lexicon.measures import countables
+from sayso.read.doers import doers_of
 from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 
 BOTH_WORDS = ("between", "among")
-_CLIMB = 6
+_GIFTS = frozenset({"arms_transfer", "military_aid", "humanitarian_aid"})
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 
@@ -35,9 +37,13 @@ def of_verb(
     """The heads of agents and of targets of the event a verb tells of."""
     if is_passive(tree, verb):
         return _of_passive(tree, verb, row, frame)
-    who = _subjects(tree, verb)
+    who = doers_of(tree, verb)
+    if frame.receiver and row.kind in _GIFTS:
+        nodes = (verb, *kids(tree, verb, "dobj"))
+        return [it for node in nodes for it in objects_of_prepositions(tree, node, "from")], who
     if row.subject == "target":
-        return [], who
+        rescued = [it for it in kids(tree, verb, "dobj") if _is_people(tree, it)]
+        return (who, rescued) if rescued else ([], who)  # "Osk evacuated its citizens"
     if row.plover == "ASSAULT" and _is_hit(tree, verb, row, light):
         return [it for by in _sources(tree, verb) for it in by], who
     whom = objects_of_prepositions(tree, verb, *frame.to)
@@ -45,8 +51,11 @@ def of_verb(
         whom += objects_of_prepositions(tree, verb, *BOTH_WORDS)
     things = kids(tree, verb, "dobj")
     if row.object and frame.object:
-        whom = kids(tree, verb, "dative") + things + whom
-    for thing in things:
+        given = kids(tree, verb, "dative")
+        if row.kind in _GIFTS and (given or whom):
+            things = []  # what is given is no party
+        whom = given + things + whom
+    for thing in kids(tree, verb, "dobj"):
         whom += objects_of_prepositions(tree, thing, *frame.to)
         if row.subject == "both":
             for inner in objects_of_prepositions(tree, thing, "for", "of", "on", "over"):
@@ -65,15 +74,6 @@ def of_verb(
         # "demanded that Maro admit", "urged rebels to stop": whom the verbal act is aimed at.
         whom += kids(tree, child, "nsubj", "nsubjpass") or kids(tree, child, "dobj")
     return who, whom
-
-
-def _subjects(tree: Tree, verb: int) -> list[int]:
-    """Who does what a verb says, told before it or with what controls it."""
-    who = subjects(tree, verb) or _controllers(tree, verb) or _before(tree, verb)
-    above = tree.heads[verb]
-    if not who and tree.deps[verb] == "xcomp" and tree.deps[above] == "acomp":
-        who = subjects(tree, tree.heads[above])  # "Osk is ready to attack"
-    return _listed_before(tree, verb, who)
 
 
 def _is_hit(tree: Tree, verb: int, row: EventRow, light: Light) -> bool:
@@ -111,7 +111,12 @@ def _of_passive(
         agents = objects_of_prepositions(tree, tree.heads[verb], "by")
     for fellow in () if agents else kids(tree, verb, "conj"):
         agents += objects_of_prepositions(tree, fellow, "by")
+    if not agents and row.plover == "ASSAULT":
+        agents = [it for it in objects_of_prepositions(tree, verb, "in") if _is_assault(tree, it)]
     hit = _patients(tree, verb)
+    if frame.owned == "target":
+        fellows = objects_of_prepositions(tree, verb, "with")
+        hit = hit + [it for it in fellows if _is_people(tree, it)]  # "was taken with his guards"
     if not row.object and not agents:
         # Troops act where nobody is told to have sent them: "troops were deployed".
         return hit, []
@@ -127,7 +132,26 @@ def _of_passive(
 
 def _patients(tree: Tree, verb: int) -> list[int]:
     """What a passive is done to; of a participle read as finite, what reads as its subject."""
-    return kids(tree, verb, "nsubj") if is_reduced(tree, verb) else patients(tree, verb)
+    if is_reduced(tree, verb):
+        return kids(tree, verb, "nsubj")
+    above = tree.heads[verb]
+    fronted = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and verb < above
+    if fronted and not kids(tree, verb, "nsubj", "nsubjpass", "mark"):
+        return subjects(tree, above)  # "Taken by rebels, the men were freed"
+    if tree.deps[verb] == "xcomp" and tree.lemmas[above] == "be":
+        return subjects(tree, above)  # "troops are to be stationed"
+    return patients(tree, verb)
+
+
+def _is_assault(tree: Tree, node: int) -> bool:
+    """Whether a noun tells of an attack, whose doer did what came of it: "hurt in a Maro raid"."""
+    rows = event_lexicon().nouns.get(tree.lemmas[node], ())
+    return any(it.row.plover == "ASSAULT" and it.row.subject != "both" for it in rows)
+
+
+def _is_people(tree: Tree, node: int) -> bool:
+    lemma = tree.lemmas[node]
+    return countables().get(lemma) == "people" or lemma in ("hundred", "thousand", "million")
 
 
 def _described(tree: Tree, thing: int) -> list[int]:
@@ -138,47 +162,7 @@ def _described(tree: Tree, thing: int) -> list[int]:
     return found
 
 
-def _listed_before(tree: Tree, verb: int, who: list[int]) -> list[int]:
-    """The subject with a name the parser cut off from it: "Osk, Maro sign pact"."""
-    if len(who) != 1 or who[0] < 2 or not tree.names[who[0]] or who[0] > verb:
-        return who
-    first = who[0] - 2
-    if tree.words[who[0] - 1] not in (",", "and") or not tree.names[first]:
-        return who
-    opens = first == 0 or tree.pos[first - 1] in ("PUNCT", "SPACE")
-    return [first, *who] if opens and tree.deps[first] not in ("conj", "appos", "pobj") else who
-
-
-def _before(tree: Tree, verb: int) -> list[int]:
-    """The subject that a participle before the verb took: "that men taken on Monday have died"."""
-    node = min([verb, *kids(tree, verb, "aux", "auxpass")]) - 1
-    for _ in range(_CLIMB):
-        if node < 0 or node >= verb or tree.heads[node] == node:
-            break
-        if is_reduced(tree, node):
-            return kids(tree, node, "nsubj")
-        node = tree.heads[node]
-    return []
-
-
-def _controllers(tree: Tree, verb: int) -> list[int]:
-    """Who does what a gerund says: "accused Harn of shelling", "left after cutting ties"."""
-    preposition = tree.heads[verb]
-    if tree.deps[verb] != "pcomp" or tree.tags[verb] != "VBG":
-        return []
-    above = tree.heads[preposition]
-    if tree.pos[above] in ("NOUN", "PROPN"):
-        # "criticism of Harn for shelling", "a year after cutting ties": the noun's clause tells.
-        above = tree.heads[above]
-    if tree.pos[above] not in ("VERB", "AUX"):
-        return []
-    whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
-    if tree.words[preposition] in ("of", "for", "from") and whom:
-        return whom[:1]
-    return subjects(tree, above)
-
-
 def may_name(tree: Tree, node: int) -> bool:
     """Whether what describes a noun may name a party: "a Maro raid", "the Osk-led raid"."""
     name = bool(tree.names[node]) or tree.pos[node] in ("PROPN", "ADJ")
-    return name or "-led" in tree.words[node]
+    return name or "-led" in tree.words[node] or tree.words[node] == "led"

@@ -1,0 +1,138 @@
+"""Bare numbers that take over what was counted before: "Osk puts it at 8,000", "four of them"."""
+
+from collections.abc import Iterator
+
+from sayso.lexicon.assessments import assessment_words
+from sayso.lexicon.measures import measure_senses
+from sayso.model.words import Measure
+from sayso.read.counting import Count
+from sayso.read.draft import Draft, Drafts
+from sayso.read.tree import Tree, ancestors, kids
+
+_REACH = 2  # sentences back to what was counted
+_THEM = frozenset({"them", "whom", "which", "those", "these"})
+_GIVES = frozenset({"at", "of"})  # "put at 40", "speak of 40"
+_TOWARDS = frozenset({"at", "to", "of", "from"})  # "the figure rose to 40"
+_ENDS = frozenset({".", ",", ";", "and", "while", ")"})
+_OPENS = frozenset({",", ";", "and", "while", "but"})
+_PARTY = ("DET", "NOUN", "PROPN", "ADJ", "ADV")
+_COUNTED = ("counted", "state")
+
+
+def find_carried(tree: Tree, counts: dict[int, Count], drafts: Drafts) -> Drafts:
+    """The numbers that no word beside them measures, where the text says they are of one kind with
+    a figure told before, or with those named in the same sentence ("put the wounded at 40").
+    """
+    found: Drafts = {}
+    told = {node: (measure, draft) for (node, measure), draft in drafts.items() if draft.counted}
+    for node in sorted({count.node for count in counts.values()}):
+        count = counts[node]
+        if node in told or count.node != node or count.number.best < 2:
+            continue
+        bare = tree.starts[node] < count.number.stop
+        measure = _carried(tree, count, told) if bare else _force(tree, count)
+        if measure:
+            draft = Draft(count, node, node)
+            found[node, measure] = draft
+            told[node] = measure, draft
+    return found
+
+
+def _force(tree: Tree, count: Count) -> Measure | None:
+    """`deployed`, of troops that a party only gives the number of: "reported 1,500 troops"."""
+    node = count.node
+    given = tree.deps[node] == "dobj" and _assesses(tree, tree.heads[node])
+    force = given and tree.lemmas[node] in assessment_words("force")
+    return "deployed" if force and not kids(tree, node, "acl", "relcl", "amod") else None
+
+
+def _carried(tree: Tree, count: Count, told: dict[int, tuple[Measure, Draft]]) -> Measure | None:
+    node = count.node
+    if tree.words[node + 1 : node + 2] == ["of"] and tree.words[node + 2 : node + 3]:
+        if tree.words[node + 2] in _THEM:
+            return _told_before(tree, node, told, reach=0)
+        return None
+    if "according" in tree.words[node + 1 : node + 3]:
+        return _told_before(tree, node, told, reach=0)
+    if _is_given(tree, node):
+        named = _named_before(tree, node)
+        return named or _told_before(tree, node, told, reach=_REACH)
+    if _is_parallel(tree, count, told):
+        return _told_before(tree, node, told, reach=0)
+    return None
+
+
+def _assesses(tree: Tree, node: int) -> bool:
+    verbal = tree.pos[node] == "VERB"
+    return tree.lemmas[node] in assessment_words("verb" if verbal else "noun")
+
+
+def _is_given(tree: Tree, node: int) -> bool:
+    """Whether a number is what a party gives: "put it at 40", "said 40"."""
+    head, dep = tree.heads[node], tree.deps[node]
+    if dep == "dobj":
+        return _assesses(tree, head)
+    if dep == "attr":
+        return any(
+            tree.words[it] == "it" or _assesses(tree, it) for it in kids(tree, head, "nsubj")
+        )
+    if dep != "pobj" or tree.words[head] not in _TOWARDS:
+        return False
+    above = tree.heads[head]
+    verbal = tree.pos[above] in ("VERB", "AUX")
+    if verbal and any(_assesses(tree, it) for it in kids(tree, above, "nsubj", "nsubjpass")):
+        return True
+    return _assesses(tree, above) and (not verbal or tree.words[head] in _GIVES)
+
+
+def _is_parallel(tree: Tree, count: Count, told: dict[int, tuple[Measure, Draft]]) -> bool:
+    """Whether a clause is only a party and its number: "the army says 7 died, the mayor 19"."""
+    after = tree.words[count.node + 1 : count.node + 2]
+    if after and after[0] not in _ENDS:
+        return False
+    sentence = tree.sentences[count.node]
+    k = count.node - 1
+    while k >= 0 and tree.starts[k] >= count.number.start:
+        k -= 1
+    party = False
+    while k >= 0 and tree.sentences[k] == sentence and tree.words[k] not in _OPENS:
+        if tree.pos[k] not in _PARTY and tree.words[k] not in _TOWARDS:
+            return False
+        party = party or tree.pos[k] in ("NOUN", "PROPN")
+        k -= 1
+    return party and any(_assesses(tree, it) for it in _governors(tree, told, sentence))
+
+
+def _governors(tree: Tree, told: dict[int, tuple[Measure, Draft]], sentence: int) -> Iterator[int]:
+    """The verbs over the figures of a sentence."""
+    for node in told:
+        if tree.sentences[node] == sentence:
+            yield from (it for it in ancestors(tree, node) if tree.pos[it] == "VERB")
+
+
+def _named_before(tree: Tree, node: int) -> Measure | None:
+    """The measure of those named without a number in the sentence: "put the wounded at 40"."""
+    for k in range(node - 1, max(-1, node - 12), -1):
+        if tree.sentences[k] != tree.sentences[node]:
+            break
+        if (
+            tree.lemmas[k] in assessment_words("force")
+            and "number" in tree.words[max(0, k - 4) : k]
+        ):
+            return "deployed"
+        for key in (tree.words[k], tree.lemmas[k]):
+            for sense in measure_senses().get(key, ()):
+                if sense.role in _COUNTED and not sense.rest and tree.pos[k] != "VERB":
+                    return sense.measure
+    return None
+
+
+def _told_before(
+    tree: Tree, node: int, told: dict[int, tuple[Measure, Draft]], *, reach: int
+) -> Measure | None:
+    """The measure of the nearest figure before, not more than `reach` sentences back."""
+    before = max((it for it in told if it < node), default=None)
+    if before is None or tree.sentences[node] - tree.sentences[before] > reach:
+        return None
+    measure, draft = told[before]
+    return measure if draft.best > 1 else None
