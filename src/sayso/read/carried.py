@@ -1,6 +1,8 @@
 """Bare numbers that take over what was counted before: "Osk puts it at 8,000", "four of them"."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sayso.lexicon.assessments import assessment_words
 from sayso.lexicon.measures import measure_senses
@@ -19,22 +21,31 @@ _PARTY = ("DET", "NOUN", "PROPN", "ADJ", "ADV")
 _COUNTED = ("counted", "state")
 
 
+class Told(NamedTuple):
+    """The figures of two and more: measures by node, and the nodes in text order."""
+
+    measures: dict[int, Measure]
+    order: list[int]
+
+
 def find_carried(tree: Tree, counts: dict[int, Count], drafts: Drafts) -> Drafts:
     """The numbers that no word beside them measures, where the text says they are of one kind with
     a figure told before, or with those named in the same sentence ("put the wounded at 40").
     """
     found: Drafts = {}
-    told = {node: (measure, draft) for (node, measure), draft in drafts.items() if draft.counted}
+    measured = {node for (node, _), draft in drafts.items() if draft.counted}
+    told = Told({node: it for (node, it), draft in drafts.items() if draft.best > 1}, [])
+    told.order.extend(sorted(told.measures))
     for node in sorted({count.node for count in counts.values()}):
         count = counts[node]
-        if node in told or count.node != node or count.number.best < 2:
+        if node in measured or count.node != node or count.number.best < 2:
             continue
         bare = tree.starts[node] < count.number.stop
         measure = _carried(tree, count, told) if bare else _force(tree, count)
         if measure:
-            draft = Draft(count, node, node)
-            found[node, measure] = draft
-            told[node] = measure, draft
+            found[node, measure] = Draft(count, node, node)
+            told.measures[node] = measure
+            insort(told.order, node)
     return found
 
 
@@ -46,7 +57,7 @@ def _force(tree: Tree, count: Count) -> Measure | None:
     return "deployed" if force and not kids(tree, node, "acl", "relcl", "amod") else None
 
 
-def _carried(tree: Tree, count: Count, told: dict[int, tuple[Measure, Draft]]) -> Measure | None:
+def _carried(tree: Tree, count: Count, told: Told) -> Measure | None:
     node = count.node
     if tree.words[node + 1 : node + 2] == ["of"] and tree.words[node + 2 : node + 3]:
         if tree.words[node + 2] in _THEM:
@@ -85,7 +96,7 @@ def _is_given(tree: Tree, node: int) -> bool:
     return _assesses(tree, above) and (not verbal or tree.words[head] in _GIVES)
 
 
-def _is_parallel(tree: Tree, count: Count, told: dict[int, tuple[Measure, Draft]]) -> bool:
+def _is_parallel(tree: Tree, count: Count, told: Told) -> bool:
     """Whether a clause is only a party and its number: "the army says 7 died, the mayor 19"."""
     after = tree.words[count.node + 1 : count.node + 2]
     if after and after[0] not in _ENDS:
@@ -100,14 +111,15 @@ def _is_parallel(tree: Tree, count: Count, told: dict[int, tuple[Measure, Draft]
             return False
         party = party or tree.pos[k] in ("NOUN", "PROPN")
         k -= 1
-    return party and any(_assesses(tree, it) for it in _governors(tree, told, sentence))
+    return party and any(_assesses(tree, it) for it in _governors(tree, told, count.node))
 
 
-def _governors(tree: Tree, told: dict[int, tuple[Measure, Draft]], sentence: int) -> Iterator[int]:
-    """The verbs over the figures of a sentence."""
-    for node in told:
-        if tree.sentences[node] == sentence:
-            yield from (it for it in ancestors(tree, node) if tree.pos[it] == "VERB")
+def _governors(tree: Tree, told: Told, node: int) -> Iterator[int]:
+    """The verbs over the figures told before `node` in its sentence."""
+    for k in range(bisect_left(told.order, node) - 1, -1, -1):
+        if tree.sentences[told.order[k]] != tree.sentences[node]:
+            break
+        yield from (it for it in ancestors(tree, told.order[k]) if tree.pos[it] == "VERB")
 
 
 def _named_before(tree: Tree, node: int) -> Measure | None:
@@ -122,17 +134,18 @@ def _named_before(tree: Tree, node: int) -> Measure | None:
             return "deployed"
         for key in (tree.words[k], tree.lemmas[k]):
             for sense in measure_senses().get(key, ()):
-                if sense.role in _COUNTED and not sense.rest and tree.pos[k] != "VERB":
+                if sense.role in _COUNTED and not sense.rest and _is_nominal(tree, k):
                     return sense.measure
     return None
 
 
-def _told_before(
-    tree: Tree, node: int, told: dict[int, tuple[Measure, Draft]], *, reach: int
-) -> Measure | None:
+def _is_nominal(tree: Tree, node: int) -> bool:
+    return tree.pos[node] != "VERB" or tree.deps[node] in ("dobj", "pobj", "nsubj")
+
+
+def _told_before(tree: Tree, node: int, told: Told, *, reach: int) -> Measure | None:
     """The measure of the nearest figure before, not more than `reach` sentences back."""
-    before = max((it for it in told if it < node), default=None)
-    if before is None or tree.sentences[node] - tree.sentences[before] > reach:
+    place = bisect_left(told.order, node)
+    if not place or tree.sentences[node] - tree.sentences[told.order[place - 1]] > reach:
         return None
-    measure, draft = told[before]
-    return measure if draft.best > 1 else None
+    return told.measures[told.order[place - 1]]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from sayso.lexicon.hedges import Rule, hedges_after, hedges_before, quantities
 from sayso.read.numerals import NUMBER_WORDS, NUMERAL, RANGE_END, SCALES, value_of
 
+_WORD = re.compile(r"\d+|[a-z]+")
+_DIGITS = frozenset("0123456789")
 _BARE = re.compile(r"\S+")
 _DOTTED = re.compile(r"[\w.]+")
 _GLUED = re.compile(r"[\w.,:/-]*")
@@ -56,23 +58,28 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """
     lower = lowered(text)
     vague = _quantity_heads()
+    openers = NUMBER_WORDS | vague.keys()
+    article = _article_number()
     found: list[Number] = []
     position = 0
-    for match in _openings().finditer(lower):
-        word, start = match.group(), match.start()
-        if start < position:
+    for match in _WORD.finditer(lower):
+        word = match.group()
+        if word not in openers and word[0] not in _DIGITS:
+            continue
+        start = match.start()
+        if start < position or (word in ("a", "an") and not article.match(lower, start)):
             continue
         number = None
         if word in vague:
             number = _vague(lower, start, vague[word])
-        if number is None and (word in NUMBER_WORDS or word[0] in "0123456789"):
+        if number is None and (word in NUMBER_WORDS or word[0] in _DIGITS):
             number = _counted(lower, start)
         if number is not None:
             if found and found[-1].end > number.start:
                 found.pop()
             found.append(number)
             position = number.end
-        elif word[0] in "0123456789":
+        elif word[0] in _DIGITS:
             glued = _GLUED.match(lower, start)
             position = glued.end() if glued else start
     return tuple(found)
@@ -263,15 +270,10 @@ def _plain(words: str) -> str:
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    """Where a number may begin: digits, and whole words that open one; "a" only before a scale."""
-    words = (NUMBER_WORDS | _quantity_heads().keys()) - {"a", "an"}
-    listed = "|".join(sorted(words, key=len, reverse=True))
+def _article_number() -> re.Pattern[str]:
+    """An article that opens a number: "a dozen", "a single"."""
     after = [phrase.split()[1] for phrase, _ in _quantity_heads().get("a", ()) if " " in phrase]
-    scales = "|".join([*SCALES, *after])
-    return re.compile(
-        rf"\d+|(?<![a-z])(?:{listed})(?![a-z])|(?<![a-z])an?(?=[\s-]+(?:{scales})(?![a-z]))"
-    )
+    return re.compile(rf"an?[\s-]+(?:{'|'.join([*SCALES, *after])})(?![a-z])")
 
 
 @cache
