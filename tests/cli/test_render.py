@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from sayso.cli.render.days import days
 from sayso.cli.render.facts import amount, facts
 from sayso.cli.render.heading import published
-from sayso.cli.render.report import nested, print_report
+from sayso.cli.render.report import print_report
 from sayso.cli.render.styles import CERTAINTY_SIGNS, STANCE_STYLES
 from sayso.model import Figure, Published, Report
+from sayso.model.claim import nested
 from sayso.model.words import Certainty, Stance
 
 Draw = Callable[..., str]
@@ -97,26 +97,6 @@ def test_claims_within_each_other_lose_none(report: Report) -> None:
         ("c3", 1),
         ("c4", 0),
     ]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "told"),
-    [
-        ("2024-12-26", "2024-12-26", "26 Dec 2024"),
-        ("2024-12-01", "2024-12-31", "Dec 2024"),
-        ("2024-02-01", "2024-02-29", "Feb 2024"),
-        ("2022-01-01", "2022-12-31", "2022"),
-        ("2021-01-01", "2022-12-31", "2021–2022"),
-        ("2024-03-03", "2024-03-05", "3–5 Mar 2024"),
-        ("2024-02-28", "2024-03-05", "28 Feb 2024 – 5 Mar 2024"),
-        ("2024-03-03", None, "from 3 Mar 2024"),
-        (None, "2024-03-03", "until 3 Mar 2024"),
-        (None, None, None),
-    ],
-)
-def test_days_in_words(first: str | None, last: str | None, told: str | None) -> None:
-    ends = [datetime.date.fromisoformat(it) if it else None for it in (first, last)]
-    assert days(*ends) == told
 
 
 @pytest.mark.parametrize(

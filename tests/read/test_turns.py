@@ -69,3 +69,29 @@ def test_what_a_colon_announces_is_in_the_next_paragraph() -> None:
 )
 def test_a_label_is_no_speaker(text: str) -> None:
     assert spoken(text) == []
+
+
+@pytest.mark.parametrize(
+    ("signed", "who"),
+    [
+        ("“The wells are dry and the tanks are empty.” — Ana Reyes", "Ana Reyes"),
+        (
+            '"The wells are dry and there is no rain." - Father Okoro, parish priest',
+            "Father Okoro",
+        ),
+    ],
+)
+def test_the_name_behind_a_quoted_paragraph_signs_it(signed: str, who: str) -> None:
+    words = signed[: signed.rindex(signed[0].replace("“", "”")) + 1]
+    assert (who, [words]) in spoken(f"What people say\n\n{signed}\n\nThe market was open.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The wells are dry.” – the only words on the gate.",
+        "“Dry Wells” - a film in three parts",
+    ],
+)
+def test_no_name_signs_nothing(text: str) -> None:
+    assert spoken(text) == []

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from sayso.model import Block, Report, Source
 from sayso.web.marked_text import Mark, marked_text
-from sayso.web.shown import STEERING
+from sayso.wording import STEERING
 
 ELEMENT = re.compile(r"<[^>]*>")
 LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=60)

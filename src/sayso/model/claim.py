@@ -1,5 +1,7 @@
 """One thing put forward in a report, and on whose authority."""
 
+from collections.abc import Iterable, Iterator
+
 from pydantic import Field
 
 from sayso.model.span import Noun, Span
@@ -33,3 +35,17 @@ class Claim(Noun):
     events: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     within: str | None = None
+
+
+def nested(claims: Iterable[Claim]) -> Iterator[tuple[Claim, int]]:
+    """The claims in their order, each followed by those within it, with their depth."""
+    claims = list(claims)
+    known = {claim.id for claim in claims}
+    inner: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        inner.setdefault(claim.within if claim.within in known else None, []).append(claim)
+    pending = [(claim, 0) for claim in reversed(inner.get(None, []))]
+    while pending:
+        claim, depth = pending.pop()
+        yield claim, depth
+        pending += [(it, depth + 1) for it in reversed(inner.get(claim.id, []))]

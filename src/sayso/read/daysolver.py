@@ -66,17 +66,17 @@ def solve(clues: Sequence[Clue], held: float) -> Solution | None:
         return None
     first = last - YEARS_AHEAD
     days = almanac(first, max(YEARS_ON + YEARS_AHEAD, HORIZON - first))
-    logs = np.log(volume(days))
+    years = np.log(volume(days))
     if any(it.year for it in clues):
-        logs += np.log(year_shares(days, clues, last))
-    logs += np.log(weekday_shares(clues))[days.weekdays - 1]
+        years += np.log(year_shares(days, clues, last))
+    logs = years + np.log(weekday_shares(clues))[days.weekdays - 1]
     logs += np.log(month_shares(clues))[days.months - 1]
     for clue in clues:
         if clue.kind in DATED and (clue.year or clue.kind in ("monthday", "span")):
             logs += np.log(DATED[clue.kind](clue, days))
     belief = shares_of(logs)
     if not any(tied(it) for it in clues):
-        belief = (1 - LOOKING_BACK) * belief + LOOKING_BACK * looking_back(days, clues, last)
+        belief = (1 - LOOKING_BACK) * belief + LOOKING_BACK * looking_back(days, clues, years)
     return solution(days, belief, held)
 
 
@@ -91,16 +91,14 @@ def tied(clue: Clue) -> bool:
     return clue.kind in ("sum", "span") or (clue.day > 0 and (clue.said or clue.weekday > 0))
 
 
-def looking_back(days: Almanac, clues: Sequence[Clue], last: int) -> Floats:
-    """Belief in each day if the report tells of days long past: only that it comes after them."""
-    logs = np.log(volume(days))
-    if any(it.year for it in clues):
-        logs += np.log(year_shares(days, clues, last))
-    past = [it for it in clues if it.kind == "date" and not it.ahead]
-    for clue in past:
-        after = days.ordinals - datetime.date(clue.year, clue.month, 1).toordinal()
-        logs += np.where(after < 0, np.log(UNLIKELY), 0.0)
-    return shares_of(logs)
+def looking_back(days: Almanac, clues: Sequence[Clue], years: Floats) -> Floats:
+    """Belief in each day if the report tells of days long past: only that it comes after them.
+
+    `years` are the logarithms of what each day's year alone makes of it.
+    """
+    past = [datetime.date(it.year, it.month, 1) for it in clues if it.kind == "date"]
+    latest = max(past, default=datetime.date.min).toordinal()
+    return shares_of(np.where(days.ordinals < latest, years + np.log(UNLIKELY), years))
 
 
 def last_year(clues: Sequence[Clue]) -> int | None:

@@ -1,12 +1,13 @@
-"""Speech in a paragraph of its own: turns of a transcript, "Name: …", what a colon announces.
+"""Speech in a paragraph of its own: turns of a transcript, what a name signs or a colon announces.
 
 The layout says whose words they are, whatever stands in them.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, repeat
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +17,12 @@ from sayso.read.claim_words import party_phrase, span_in, text_of, verb_phrase
 
 # "MR. OKORO: …", "Ana Reyes: …", also where each turn of a quoted transcript has its mark.
 TURN = re.compile(r"[“\"‘']?((?:(?:[A-Z][\w’'-]*|[A-Z])\.?[ \t]+){0,3}[A-Z][\w’'-]*)(:)[ \t]*")
+# "“The wells are dry.” — Ana Reyes", as witnesses' words are listed.
+SIGNED = re.compile(
+    r"([“\"«].*[”\"»])\s*(--|[―—–-])\s*"
+    r"((?:[^\W\d_][\w’'.-]*[ \t]+){0,4}[^\W\d_][\w’'-]*)(?:,[^“”\"«»]{0,80})?$",
+    re.DOTALL,
+)
 STAGE_NOTE = re.compile(r"\W*[(\[][^()\[\]]*[)\]]\W*$")
 FEWEST_TURNS = 3
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -33,7 +40,11 @@ def find_turns(
     the report too.
     """
     text = text_of(doc)
-    return [*_turns(text, paragraphs, found), *_announced(doc, text, paragraphs, found)]
+    return [
+        *_turns(text, paragraphs, found),
+        *_signed(text, paragraphs),
+        *_announced(doc, text, paragraphs, found),
+    ]
 
 
 def _turns(
@@ -45,13 +56,22 @@ def _turns(
     if not transcript:
         speakers = {word for it in found if it.source for word in text[slice(*it.source)].split()}
         turns = [it for it in turns if it[0].group(1).split()[-1] in speakers]
-    nexts = [match.start() for match, _ in turns[1:]] if transcript else []
-    for (match, end), following in zip_longest(turns, nexts):
-        goes_on = [it for it in paragraphs if end < it[0] < (following or end)]
+    starts = [start for start, _ in paragraphs]
+    ends = [match.start() for match, _ in turns[1:]] if transcript else []
+    for (match, end), stop in zip(turns, chain(ends, repeat(0)), strict=False):
+        goes_on = paragraphs[bisect_left(starts, end) : bisect_left(starts, stop)]
         pieces = [(match.end(), end), *(it for it in goes_on if not STAGE_NOTE.match(text, *it))]
         words = tuple(it for piece in pieces if (it := trimmed(text, *piece)) is not None)
         if words:
             yield Attribution(cue=match.span(2), source=match.span(1), content=words)
+
+
+def _signed(text: str, paragraphs: Sequence[Range]) -> Iterator[Attribution]:
+    """A paragraph in quotation marks, with the speaker's name behind a dash."""
+    for start, end in paragraphs:
+        match = SIGNED.match(text, start, end) if text[start] in '“"«' else None
+        if match is not None and all(word[0].isupper() for word in match[3].split()):
+            yield Attribution(cue=match.span(2), source=match.span(3), content=(match.span(1),))
 
 
 def _announced(

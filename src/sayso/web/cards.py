@@ -1,9 +1,10 @@
 """A report's claims as cards: who says what, on whose authority, and what it tells of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sayso.model import Actor, Claim, Event, Figure, Place, Report, Span, Time
+from sayso.model.claim import nested
 from sayso.web.shown import between, days, spaced
 
 
@@ -47,20 +48,6 @@ def cards_of(report: Report) -> list[Card]:
     """A card a claim, each followed by those within it."""
     told = _Told(report)
     return [told.card(claim, depth) for claim, depth in nested(report.claims)]
-
-
-def nested(claims: Iterable[Claim]) -> Iterator[tuple[Claim, int]]:
-    """The claims in their order, each followed by those within it, with their depth."""
-    claims = list(claims)
-    known = {claim.id for claim in claims}
-    inner: dict[str | None, list[Claim]] = {}
-    for claim in claims:
-        inner.setdefault(claim.within if claim.within in known else None, []).append(claim)
-    pending = [(claim, 0) for claim in reversed(inner.get(None, []))]
-    while pending:
-        claim, depth = pending.pop()
-        yield claim, depth
-        pending += [(it, depth + 1) for it in reversed(inner.get(claim.id, []))]
 
 
 def joined(spans: Iterable[Span]) -> str:

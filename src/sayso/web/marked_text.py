@@ -12,7 +12,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from sayso.model import Report, Span
-from sayso.web.shown import STEERING, name_of
+from sayso.web.shown import name_of
+from sayso.wording import STEERING
 
 TAGS = {"headline": "h2", "heading": "h3", "caption": "p", "dateline": "p", "boilerplate": "p"}
 # What is pointed out before what, where both begin at one place.

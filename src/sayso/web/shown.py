@@ -5,16 +5,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Control characters, bidirectional controls (Unicode UAX 9; "Trojan Source", CVE-2021-42574),
-# invisible formatting, tags, lone surrogates and private use. The zero width joiner and non-joiner
-# stay: Persian, Indic scripts and emoji need them.
-STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue000-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
+from sayso.wording import STEERING, day_words, days_words
+
 BRIEF = 400
 RANGE = re.compile(r"(?<!\S)(\d*)\.\.(\d*)(?!\S)")
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 Day = datetime.date | str | None
 
 
@@ -46,28 +40,12 @@ def _date(told: Day) -> datetime.date | None:
 
 def day(told: Day) -> str:
     """A day as `26 Dec 2024`; nothing for none."""
-    date = _date(told)
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else ""
+    return day_words(_date(told))
 
 
 def days(first: Day, last: Day) -> str:
-    """Days from first to last in few words: `26–28 Dec 2024`, `before 3 Mar 2025`, `2024`."""
-    begin, end = _date(first), _date(last)
-    if begin is None or end is None:
-        return f"since {day(begin)}" if begin else f"before {day(end)}" if end else ""
-    if begin == end:
-        return day(begin)
-    whole = (begin.day == 1, (end + datetime.timedelta(1)).day == 1)
-    if all(whole) and begin.year == end.year:
-        if (begin.month, end.month) == (1, 12):
-            return str(begin.year)
-        if begin.month == end.month:
-            return f"{MONTHS[begin.month - 1]} {begin.year}"
-    if (begin.year, begin.month) == (end.year, end.month):
-        return f"{begin.day}–{day(end)}"
-    if begin.year == end.year:
-        return f"{begin.day} {MONTHS[begin.month - 1]} – {day(end)}"
-    return f"{day(begin)} – {day(end)}"
+    """Days from first to last in few words: `26–28 Dec 2024`, `until 3 Mar 2025`, `2024`."""
+    return days_words(_date(first), _date(last))
 
 
 def moment(told: datetime.datetime | str | None) -> str:

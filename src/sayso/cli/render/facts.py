@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from sayso.cli.render.days import days
 from sayso.cli.render.styles import FACT, HEDGE, LABEL
 from sayso.cli.render.visible import visible
 from sayso.model import Claim, Event, Figure, Report
+from sayso.wording import days_words
 
 SIGN = "▸ "
 # Words for those counted that only say the measure again: "killed 14 dead".
@@ -77,7 +77,7 @@ def _names(report: Report, ids: tuple[str, ...]) -> str:
 
 def _time(report: Report, index: int) -> str:
     time = report.times[index]
-    return days(time.earliest, time.latest) or visible(time.text)
+    return days_words(time.earliest, time.latest) or visible(time.text)
 
 
 def _figure(report: Report, figure: Figure) -> str:

@@ -5,11 +5,11 @@ from typing import Final
 
 from rich.text import Text
 
-from sayso.cli.render.days import days
 from sayso.cli.render.styles import LABEL, TITLE
 from sayso.cli.render.visible import visible
 from sayso.model import Published, Report
 from sayso.model.words import DateBasis
+from sayso.wording import days_words
 
 # The words of the report that tell of the day are shown where there are any.
 _BASES: Final[dict[DateBasis, tuple[str, str]]] = {
@@ -38,8 +38,8 @@ def title(report: Report) -> str:
 
 def published(day: Published) -> str:
     """The publication day with its basis: `27 Dec 2024 (inferred from “on Thursday”)`."""
-    told = days(day.date, day.date) or days(day.earliest, day.latest)
-    if told is None:
+    told = days_words(day.date, day.date) or days_words(day.earliest, day.latest)
+    if not told:
         return "date unknown"
     bare, with_words = _BASES[day.basis]
     shown = ", ".join(f"“{_short(visible(it.text))}”" for it in day.evidence[:3])

@@ -10,13 +10,13 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from sayso.cli.render.days import days
 from sayso.cli.render.styles import FACT, HEDGE, LABEL, TITLE
 from sayso.cli.render.visible import visible
 from sayso.model.grade import Dossier
 from sayso.model.occurrence import Occurrence
 from sayso.model.origin import Origin, Route
 from sayso.model.toll import Toll, TollEntry
+from sayso.wording import days_words
 
 WIDTH = 80
 _BAR = 28  # columns of a toll's chart
@@ -96,7 +96,7 @@ def _heading(occurrence: Occurrence, dossier: Dossier) -> Iterator[Text]:
         if where
         else None
     )
-    when = days(occurrence.earliest, occurrence.latest)
+    when = days_words(occurrence.earliest, occurrence.latest)
     yield Text(" · ".join(it for it in (when, place) if it) or "day and place not told", FACT)
     kinds = [it for it in occurrence.kinds if it != occurrence.kind]
     first = [occurrence.kind] if occurrence.kind else []

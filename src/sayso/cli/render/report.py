@@ -1,6 +1,6 @@
 """A report for a person: a heading, the claims of others, and the reporter's own apart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -13,6 +13,7 @@ from sayso.cli.render.styles import LABEL
 from sayso.cli.render.visible import visible
 from sayso.cli.render.who import chain, stance
 from sayso.model import Claim, Report
+from sayso.model.claim import nested
 
 WIDE = 110  # columns from which who, the words and the facts stand beside each other
 WIDEST = 160  # longer lines are hard to read
@@ -77,17 +78,3 @@ def _under(drawn: RenderableType, depth: int) -> RenderableType:
 def words(claim: Claim) -> Text:
     """The exact words of a claim; `…` where something that is no part of it stands between them."""
     return Text(" … ".join(visible(span.text) for span in claim.content))
-
-
-def nested(claims: Iterable[Claim]) -> Iterator[tuple[Claim, int]]:
-    """The claims in their order, each followed by those within it, with their depth."""
-    claims = list(claims)
-    known = {claim.id for claim in claims}
-    inner: dict[str | None, list[Claim]] = {}
-    for claim in claims:
-        inner.setdefault(claim.within if claim.within in known else None, []).append(claim)
-    pending = [(claim, 0) for claim in reversed(inner.get(None, []))]
-    while pending:
-        claim, depth = pending.pop()
-        yield claim, depth
-        pending += [(it, depth + 1) for it in reversed(inner.get(claim.id, []))]

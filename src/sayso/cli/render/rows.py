@@ -6,9 +6,9 @@ from typing import Any
 
 from rich.text import Text
 
-from sayso.cli.render.days import days
 from sayso.cli.render.styles import CERTAINTY_SIGNS, HEDGE
 from sayso.cli.render.visible import visible
+from sayso.wording import days_words
 
 Shown = dict[str, Any]
 # The bounds of a figure in a flat row.
@@ -159,4 +159,4 @@ def _interval(low: int | str | None, high: int | str | None) -> str:
 
 def _days(first: str | None, last: str | None) -> str | None:
     earliest, latest = (datetime.date.fromisoformat(it) if it else None for it in (first, last))
-    return days(earliest, latest)
+    return days_words(earliest, latest) or None

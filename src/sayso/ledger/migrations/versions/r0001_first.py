@@ -13,6 +13,29 @@ SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """Make every table of the first schema."""
+    _documents()
+    _reviews()
+    _snapshots()
+    _actors()
+    _claims()
+    _places()
+    _quarantine()
+    _readings()
+    _times()
+    _versions()
+    _claim_actors()
+    _claim_places()
+    _events()
+    _figures()
+    _links()
+    _claim_events()
+    _claim_figures()
+    _event_actors()
+    _event_figures()
+    make_words()
+
+
+def _documents() -> None:
     op.create_table(
         "documents",
         sa.Column("seq", SERIAL, nullable=False),
@@ -26,6 +49,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_documents_id")),
     )
     op.create_index(op.f("ix_documents_outlet_folded"), "documents", ["outlet_folded"])
+
+
+def _reviews() -> None:
     op.create_table(
         "reviews",
         sa.Column("seq", SERIAL, nullable=False),
@@ -42,6 +68,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reviews_target"), "reviews", ["target"])
     op.create_index(op.f("ix_reviews_undoes"), "reviews", ["undoes"])
+
+
+def _snapshots() -> None:
     op.create_table(
         "snapshots",
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -49,6 +78,9 @@ def upgrade() -> None:
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_snapshots")),
     )
+
+
+def _actors() -> None:
     op.create_table(
         "actors",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -71,6 +103,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_actors_document"), "actors", ["document"])
     op.create_index(op.f("ix_actors_key"), "actors", ["key"])
     op.create_index(op.f("ix_actors_party"), "actors", ["party"])
+
+
+def _claims() -> None:
     op.create_table(
         "claims",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -91,6 +126,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claims_document"), "claims", ["document"])
     op.create_index("ix_claims_said", "claims", ["said_first", "said_last"])
     op.create_index(op.f("ix_claims_stance"), "claims", ["stance"])
+
+
+def _places() -> None:
     op.create_table(
         "places",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -117,6 +155,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_places_document"), "places", ["document"])
     op.create_index(op.f("ix_places_folded"), "places", ["folded"])
     op.create_index(op.f("ix_places_lat"), "places", ["lat"])
+
+
+def _quarantine() -> None:
     op.create_table(
         "quarantine",
         sa.Column("id", sa.String(length=12), nullable=False),
@@ -136,6 +177,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_quarantine_document"), "quarantine", ["document"])
     op.create_index(op.f("ix_quarantine_snapshot"), "quarantine", ["snapshot"])
+
+
+def _readings() -> None:
     op.create_table(
         "readings",
         sa.Column("seq", SERIAL, nullable=False),
@@ -153,6 +197,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("document", "reader", name=op.f("uq_readings_document_reader")),
     )
     op.create_index("ix_readings_current", "readings", ["current", "document"])
+
+
+def _times() -> None:
     op.create_table(
         "times",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -166,6 +213,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_times")),
     )
     op.create_index(op.f("ix_times_document"), "times", ["document"])
+
+
+def _versions() -> None:
     op.create_table(
         "versions",
         sa.Column("seq", SERIAL, nullable=False),
@@ -185,6 +235,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_versions_document"), "versions", ["document"])
     op.create_index(op.f("ix_versions_snapshot"), "versions", ["snapshot"])
+
+
+def _claim_actors() -> None:
     op.create_table(
         "claim_actors",
         sa.Column("claim", SERIAL, nullable=False),
@@ -195,6 +248,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_claim_actors_actor_claim"), "claim_actors", ["actor", "claim"])
+
+
+def _claim_places() -> None:
     op.create_table(
         "claim_places",
         sa.Column("claim", SERIAL, nullable=False),
@@ -205,6 +261,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_claim_places_place_claim"), "claim_places", ["place", "claim"])
+
+
+def _events() -> None:
     op.create_table(
         "events",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -228,6 +287,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_events_kind"), "events", ["kind"])
     op.create_index(op.f("ix_events_place"), "events", ["place"])
     op.create_index(op.f("ix_events_reality"), "events", ["reality"])
+
+
+def _figures() -> None:
     op.create_table(
         "figures",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -251,6 +313,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_figures_actor"), "figures", ["actor"])
     op.create_index(op.f("ix_figures_document"), "figures", ["document"])
     op.create_index(op.f("ix_figures_measure"), "figures", ["measure"])
+
+
+def _links() -> None:
     op.create_table(
         "links",
         sa.Column("claim", SERIAL, nullable=False),
@@ -265,6 +330,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_links_actor"), "links", ["actor"])
+
+
+def _claim_events() -> None:
     op.create_table(
         "claim_events",
         sa.Column("claim", SERIAL, nullable=False),
@@ -275,6 +343,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_claim_events_event_claim"), "claim_events", ["event", "claim"])
+
+
+def _claim_figures() -> None:
     op.create_table(
         "claim_figures",
         sa.Column("claim", SERIAL, nullable=False),
@@ -285,6 +356,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_claim_figures_figure_claim"), "claim_figures", ["figure", "claim"])
+
+
+def _event_actors() -> None:
     op.create_table(
         "event_actors",
         sa.Column("event", SERIAL, nullable=False),
@@ -295,6 +369,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_actors_actor_event"), "event_actors", ["actor", "event"])
+
+
+def _event_figures() -> None:
     op.create_table(
         "event_figures",
         sa.Column("event", SERIAL, nullable=False),
@@ -305,4 +382,3 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_figures_figure_event"), "event_figures", ["figure", "event"])
-    make_words()

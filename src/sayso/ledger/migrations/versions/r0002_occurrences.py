@@ -72,6 +72,15 @@ def _occurrences() -> None:
 
 def _parts() -> None:
     """What an occurrence is made of."""
+    _occurrence_kinds()
+    _mentions()
+    _occurrence_events()
+    _origins()
+    _tolls()
+    _given_values()
+
+
+def _occurrence_kinds() -> None:
     op.create_table(
         "occurrence_kinds",
         sa.Column("occurrence", SERIAL, nullable=False),
@@ -84,6 +93,9 @@ def _parts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_occurrence_kinds_kind"), "occurrence_kinds", ["kind"])
+
+
+def _mentions() -> None:
     op.create_table(
         "mentions",
         sa.Column("occurrence", SERIAL, nullable=False),
@@ -99,6 +111,9 @@ def _parts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_mentions_document"), "mentions", ["document"])
+
+
+def _occurrence_events() -> None:
     op.create_table(
         "occurrence_events",
         sa.Column("occurrence", SERIAL, nullable=False),
@@ -111,6 +126,9 @@ def _parts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_occurrence_events_event"), "occurrence_events", ["event"])
+
+
+def _origins() -> None:
     op.create_table(
         "origins",
         sa.Column("occurrence", SERIAL, nullable=False),
@@ -130,6 +148,9 @@ def _parts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_origins_key"), "origins", ["key"])
+
+
+def _tolls() -> None:
     op.create_table(
         "tolls",
         sa.Column("occurrence", SERIAL, nullable=False),
@@ -150,6 +171,9 @@ def _parts() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_tolls_measure"), "tolls", ["measure"])
+
+
+def _given_values() -> None:
     op.create_table(
         "given_values",
         sa.Column("question", sa.Text(), nullable=False),
@@ -230,6 +254,13 @@ def _history() -> None:
 
 def _prepared() -> None:
     """What makes one more report cheap."""
+    _tellings()
+    _accounts()
+    _account_keys()
+    _word_counts()
+
+
+def _tellings() -> None:
     op.create_table(
         "tellings",
         sa.Column("document", SERIAL, autoincrement=False, nullable=False),
@@ -246,6 +277,9 @@ def _prepared() -> None:
     op.create_index(op.f("ix_tellings_day"), "tellings", ["day"])
     op.create_index(op.f("ix_tellings_grouped"), "tellings", ["grouped"])
     op.create_index(op.f("ix_tellings_outlet"), "tellings", ["outlet"])
+
+
+def _accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("seq", SERIAL, autoincrement=False, nullable=False),
@@ -262,6 +296,9 @@ def _prepared() -> None:
     )
     op.create_index(op.f("ix_accounts_document"), "accounts", ["document"])
     op.create_index(op.f("ix_accounts_occurrence"), "accounts", ["occurrence"])
+
+
+def _account_keys() -> None:
     op.create_table(
         "account_keys",
         sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -270,6 +307,9 @@ def _prepared() -> None:
         sa.PrimaryKeyConstraint("key", "day", "account", name=op.f("pk_account_keys")),
         sqlite_with_rowid=False,
     )
+
+
+def _word_counts() -> None:
     op.create_table(
         "word_counts",
         sa.Column("word", sa.BigInteger(), autoincrement=False, nullable=False),
