@@ -18,9 +18,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from sayso.reconcile.accounts import Account, Toll
+from sayso.reconcile.facts import measure_background
 from sayso.reconcile.line import reconcile
 from sayso.reconcile.occurrences import Grouping
-from sayso.reconcile.similarity import measure_background
 from sayso.reconcile.sketches import sketch
 from sayso.reconcile.spots import Spot
 from sayso.reconcile.statements import Party, Statement

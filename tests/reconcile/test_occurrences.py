@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from sayso.model.occurrence import Occurrence, Ruling
 from sayso.reconcile.clustering import cluster, components
+from sayso.reconcile.facts import measure_background
 from sayso.reconcile.line import reconcile
 from sayso.reconcile.occurrences import Grouping
-from sayso.reconcile.similarity import measure_background
 from sayso.reconcile.telling import Telling
 
 Teller = Callable[..., Telling]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import InputError
+from sayso.reconcile.facts import Facts, measure_background, prepare
 from sayso.reconcile.packing import pack, unpack
-from sayso.reconcile.similarity import Facts, measure_background, prepare
 from sayso.reconcile.telling import Telling, Words
 
 

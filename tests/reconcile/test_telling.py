@@ -80,3 +80,34 @@ def test_any_text_can_be_told_and_its_words_stand_where_it_says(text: str) -> No
     told = tell(Report(id="x", source=source, text=text))
     for start, end, word in zip(told.starts, told.ends, told.words, strict=True):
         assert word_hash(stem(text[start:end])) == word
+
+
+def test_what_a_report_is_about_has_the_day_and_place_told_beside_it(telling: Teller) -> None:
+    told = telling(
+        "On Friday Varn came under fire when a shell hit the market.",
+        "2024-03-09",
+        events=[("Varn", "other", "2024-03-08", "Varn"), ("hit", "shelling", None, None)],
+    )
+    account = told.accounts[0]
+    assert account.theme == "violence"
+    assert [it.name for it in account.own_spots] == ["Varn"]
+    assert not account.dated
+    assert account.days is not None
+
+
+def test_a_day_long_past_is_not_that_of_the_news(telling: Teller) -> None:
+    told = telling(
+        "Varn, held since January. A shell hit the market.",
+        "2024-03-09",
+        events=[("held", "other", "2024-01-01", None), ("hit", "shelling", None, None)],
+    )
+    assert told.accounts[0].days is None
+
+
+def test_the_site_that_was_struck_is_kept_by_its_sort(telling: Teller) -> None:
+    events = [("struck", "shelling", None, None)]
+    bazaar = telling("Shells struck the bazaar of Varn.", events=events)
+    markets = telling("Shells struck two markets in Varn.", events=events)
+    clinic = telling("Shells struck a clinic in Varn.", events=events)
+    assert bazaar.accounts[0].sites == markets.accounts[0].sites == {"market"}
+    assert clinic.accounts[0].sites == {"hospital"}

@@ -11,8 +11,8 @@ import pytest
 
 from sayso.ledger import Ledger
 from sayso.model import Report
+from sayso.reconcile.facts import measure_background
 from sayso.reconcile.occurrences import Grouping
-from sayso.reconcile.similarity import measure_background
 from sayso.reconcile.syndication import find_families
 from sayso.reconcile.telling import tell
 from sayso.reconciling import line, reconcile_ledger

@@ -1,13 +1,16 @@
 """The happenings of one report: its event mentions, sorted into one account each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sayso.lexicon.sites import sites_in
 from sayso.model import Event, Report
 from sayso.model.words import EventKind
+from sayso.reconcile.sentences import sentence_at
 from sayso.reconcile.spots import Spot, near, spots_of
 
 Days = tuple[int, int]
+Stretch = tuple[int, int]
 
 # Words and judgements about a happening are no happening of their own here, except where the
 # report has nothing else.
@@ -45,6 +48,10 @@ _REAL = frozenset(("happened", "ongoing", "denied"))
 # What stands this far up is what the report is about.
 LEAD_LENGTH = 700
 _HAPPENED_FIRST = 2.0
+# Blocks at the top of a report that say where and when, and how old its news may be, in days.
+TOP_BLOCKS = 4
+LATELY = 10
+LOOSE = 3
 
 
 class Toll(NamedTuple):
@@ -59,9 +66,11 @@ class Toll(NamedTuple):
 class Account(NamedTuple):
     """One happening as one report tells it; the first account of a telling is what it is about.
 
-    `days` are proleptic ordinals, None where the report does not tell when; `own_spots` are
+    `days` are proleptic ordinals, None where the report does not tell when; `dated`: they are tied
+    to a mention, not only told beside it; `own_spots` are
     places tied to its mentions, `spots` those and, for the first account, all of the report;
-    `victims` are names, `parties` keys of actors; `starts` is where its mentions stand.
+    `victims` are names, `parties` keys of actors; `starts` is where its mentions stand; `sites` are
+    the sorts of sites named in the sentences of its mentions.
     """
 
     number: int
@@ -75,6 +84,8 @@ class Account(NamedTuple):
     victims: frozenset[str]
     tolls: tuple[Toll, ...]
     starts: tuple[int, ...]
+    dated: bool = True
+    sites: frozenset[str] = frozenset()
 
 
 def theme_of(kind: EventKind) -> str:
@@ -97,11 +108,52 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
     main = max(
         drafts, key=lambda it: (it.weight(), -it.start()), default=_Draft("none", [], None, [])
     )
+    place_in_lead(report, main)
     others = [it for it in drafts if it is not main and it.theme != "speech"]
     return tuple(
         _account(report, number, draft, others if not number else ())
         for number, draft in enumerate([main, *others])
     )
+
+
+def place_in_lead(report: Report, main: "_Draft") -> None:
+    """Give what the report is about the day and the place told beside it, where none is tied to it.
+
+    A report tells at the top where and when that happened: first the sentences of its mentions
+    count, then the dateline, the headline and the lead.
+    """
+    lead = [sentence_at(report.text, it.trigger.start) for it in main.events]
+    lead = [it for it in dict.fromkeys(lead) if it[0] < LEAD_LENGTH]
+    lead += [
+        (it.start, it.end)
+        for it in report.layout
+        if it.start < LEAD_LENGTH and it.kind in ("dateline", "headline", "paragraph")
+    ][:TOP_BLOCKS]
+    if main.days is None:
+        main.days, main.dated = next(_days_told(report, lead), None), False
+    if not main.spots:
+        main.spots = list(next(_places_told(report, lead), ()))
+
+
+def _days_told(report: Report, stretches: Iterable[Stretch]) -> Iterator[Days]:
+    """The days told in each stretch that no later than the report are, and hardly before it."""
+    published = report.published.latest
+    for start, end in stretches:
+        for number, time in enumerate(report.times):
+            days = days_of(report, number) if start <= time.start < end else None
+            if days and published and days[1] - days[0] < LOOSE:
+                age = published.toordinal() - days[0]
+                yield from [days] if 0 <= age <= LATELY else []
+
+
+def _places_told(report: Report, stretches: Iterable[Stretch]) -> Iterator[tuple[Spot, ...]]:
+    """The first place in each stretch that is no country, region or metonym."""
+    for start, end in stretches:
+        for number, place in enumerate(report.places):
+            if start <= place.start < end:
+                spots = tuple(it for it in spots_of(report, [number]) if not it.wide)
+                if spots:
+                    yield spots
 
 
 class _Draft:
@@ -111,6 +163,7 @@ class _Draft:
         self, theme: str, events: list[Event], days: Days | None, spots: list[Spot]
     ) -> None:
         self.theme, self.events, self.days, self.spots = theme, events, days, spots
+        self.dated = True
 
     def admits(self, days: Days | None, spots: Sequence[Spot]) -> bool:
         """Whether a mention with these days and places can be of this happening."""
@@ -168,7 +221,15 @@ def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft
         ),
         tolls=tuple(dict.fromkeys(Toll(it.measure, it.low, it.best, it.high) for it in counted)),
         starts=tuple(it.trigger.start for it in draft.events),
+        dated=draft.dated,
+        sites=_sites(report, draft.events) if violent else frozenset(),
     )
+
+
+def _sites(report: Report, events: Iterable[Event]) -> frozenset[str]:
+    """What was struck: the sites named in the first two sentences that tell of the happening."""
+    told = dict.fromkeys(sentence_at(report.text, it.trigger.start) for it in events)
+    return sites_in("\n".join(report.text[start:end] for start, end in list(told)[:2]))
 
 
 def days_of(report: Report, index: int | None) -> Days | None:

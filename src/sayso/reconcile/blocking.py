@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from sayso.reconcile.similarity import Background, Facts
+from sayso.reconcile.facts import Background, Facts
 
 # So many of the heaviest words of an account open a block.
 _KEYS = 25

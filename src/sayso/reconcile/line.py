@@ -7,9 +7,9 @@ from sayso.model.family import Family
 from sayso.model.grade import Dossier, GradeReview
 from sayso.model.occurrence import Change, Occurrence, Ruling
 from sayso.reconcile.dossiers import compile_dossiers
+from sayso.reconcile.facts import Background, measure_background
 from sayso.reconcile.history import carry_over
 from sayso.reconcile.occurrences import Grouping, occurrence_of
-from sayso.reconcile.similarity import Background, measure_background
 from sayso.reconcile.syndication import find_families
 from sayso.reconcile.telling import Telling
 

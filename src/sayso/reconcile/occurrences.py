@@ -9,8 +9,9 @@ from sayso.model.occurrence import Mention, Occurrence, Ruling, Whereabouts
 from sayso.reconcile.accounts import Account
 from sayso.reconcile.blocking import Blocks
 from sayso.reconcile.clustering import FLOOR, cluster, components
+from sayso.reconcile.facts import Background, Facts, prepare
 from sayso.reconcile.rulings import Target, certain_edges, events_ruled, split_accounts
-from sayso.reconcile.similarity import Background, Facts, log_odds, prepare
+from sayso.reconcile.similarity import log_odds
 from sayso.reconcile.spots import Spot
 from sayso.reconcile.telling import Telling, without_words
 

@@ -10,6 +10,7 @@ from sayso.lexicon.unnamed import unnamed_heads
 from sayso.model import Actor, Claim, Figure, Link, Report
 from sayso.model.toll import Whom
 from sayso.reconcile.accounts import Account, Days, days_of, theme_of
+from sayso.reconcile.sentences import sentence_at
 from sayso.reconcile.spots import near, spots_of
 
 What = Literal["counts", "denies", "owns", "retracts", "states"]
@@ -27,7 +28,6 @@ MEASURES = frozenset(
         "destroyed",
     ]
 )
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]?\s+(?=[“\"(]?[A-Z0-9])|\n")
 _WORD = re.compile(r"[a-zé][\w'’-]*")
 # A name that a title follows: "Nils Dahl, the mayor".
 _APPOSED = re.compile(r"((?:[^\W\d_a-z][\w’'-]+ )+[^\W\d_a-z][\w’'-]+), \Z")
@@ -329,16 +329,3 @@ def _subject(report: Report, place: _Place, start: int, end: int) -> tuple[Party
             words = report.text[first:last]
             return (_as_party(actor, "speaker", words),)
     return ()
-
-
-def sentence_at(text: str, at: int) -> tuple[int, int]:
-    """Where the sentence begins and ends that holds the code point `at`."""
-    low, high = max(0, at - 600), min(len(text), at + 600)
-    start, end = low, high
-    for match in _SENTENCE_END.finditer(text, low, high):
-        if match.end() <= at:
-            start = match.end()
-        elif match.start() >= at:
-            end = match.start() + 1
-            break
-    return start, end

@@ -17,8 +17,14 @@ WEIGHTS: dict[str, float] = _LEARNED["weights"]
 # By hand: the learned weights have seen one kind of happening in one country only.
 PRIORS = {
     "other kind": -4.0,
-    "far apart": -3.0,
-    "other days": -4.0,
+    "other means": -4.0,
+    "other site": -5.0,
+    "far apart": -8.0,
+    "far apart, one victim": -1.0,
+    "other days": -8.0,
+    "other days, one victim": -4.0,
+    "other days beside it": -5.0,
+    "long after": -4.0,
     "same toll": 1.5,
     "tolls far apart": -3.0,
     "other toll": -1.0,

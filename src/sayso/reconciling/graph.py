@@ -9,8 +9,9 @@ from sayso.ledger import comparing
 from sayso.ledger.comparing import Account, Edges
 from sayso.reconcile.blocking import ENOUGH
 from sayso.reconcile.clustering import FLOOR
+from sayso.reconcile.facts import Background, Facts
 from sayso.reconcile.packing import pack, unpack
-from sayso.reconcile.similarity import Background, Facts, log_odds
+from sayso.reconcile.similarity import log_odds
 from sayso.reconciling.keys import numbered_keys, scarce_keys
 
 

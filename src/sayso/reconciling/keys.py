@@ -5,7 +5,7 @@ from hashlib import blake2b
 from sayso.ledger.comparing import Key
 from sayso.reconcile.blocking import Key as Named
 from sayso.reconcile.blocking import block_keys, is_scarce
-from sayso.reconcile.similarity import Background, Facts
+from sayso.reconcile.facts import Background, Facts
 
 # Words have 32 bits; what has this one is a kind of happening at a place.
 _PLACE = 1 << 62

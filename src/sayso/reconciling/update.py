@@ -10,11 +10,11 @@ from sayso.ledger import comparing, preparing, runs, settling
 from sayso.model.grade import GradeReview
 from sayso.model.occurrence import Change, Occurrence, Ruling
 from sayso.reconcile.clustering import cluster, components
+from sayso.reconcile.facts import Background, Facts, prepare
 from sayso.reconcile.history import carry_over
 from sayso.reconcile.occurrences import Member, accounts_under, occurrence_of
 from sayso.reconcile.packing import unpack
 from sayso.reconcile.rulings import certain_edges, events_ruled
-from sayso.reconcile.similarity import Background, Facts, prepare
 from sayso.reconciling.compiling import Tellings, compile_again, tellings_of
 from sayso.reconciling.graph import Graph
 from sayso.reconciling.kin import find_kin

@@ -12,11 +12,11 @@ from sayso.model.grade import Dossier, GradeReview
 from sayso.model.occurrence import Change, Occurrence, Ruling
 from sayso.reconcile.citations import outlet_key
 from sayso.reconcile.dossiers import compile_dossier
+from sayso.reconcile.facts import Background, measure_background
 from sayso.reconcile.history import carry_over
 from sayso.reconcile.occurrences import Grouping, occurrence_of
 from sayso.reconcile.packing import pack, unpack
 from sayso.reconcile.rulings import CERTAIN
-from sayso.reconcile.similarity import Background, measure_background
 from sayso.reconcile.syndication import find_families
 from sayso.reconcile.telling import Telling
 from sayso.reconciling.compiling import Value, given_values, shares_of

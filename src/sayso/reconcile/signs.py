@@ -1,0 +1,99 @@
+"""Signs for and against one happening, set by hand: what no corpus of one country could teach."""
+
+from collections.abc import Sequence
+
+from sayso.reconcile.accounts import Days
+from sayso.reconcile.facts import Facts
+from sayso.reconcile.spots import Spot, near
+from sayso.reconcile.weights import PRIORS
+
+# Days told more loosely than this are no evidence for or against.
+_NARROW = 4
+# Two happenings seldom have a toll of this size in common; an update seldom raises one by so much.
+_UNUSUAL = 5
+_UPDATED = 1.4
+# Days after which a report mostly comes back to a happening by the names of its victims.
+FOLLOWED = 10
+
+
+def clash_score(one: Facts, other: Facts) -> float:
+    """What the signs set by hand add to the log-odds of two accounts, mostly less than nought."""
+    return sum(PRIORS[name] for name in clashes(one, other))
+
+
+def clashes(one: Facts, other: Facts) -> list[str]:
+    """What speaks for or against one happening whatever the words say: names of the priors.
+
+    What is told of day and place is often another's, the trial's or the next victim's: where both
+    name one victim it weighs less.
+    """
+    found = []
+    if one.theme != other.theme and not {"speech", "none"} & {one.theme, other.theme}:
+        found.append("other kind")
+    if one.means and other.means and not one.means & other.means:
+        found.append("other means")
+    known = _one_victim(one, other)
+    if not known and one.sites and other.sites and not one.sites & other.sites:
+        found.append("other site")
+    if one.own_spots and other.own_spots and not _meet(one.own_spots, other.own_spots):
+        found.append("far apart, one victim" if known else "far apart")
+    days = days_apart(one.days, other.days)
+    if days is not None and days > 1 and _narrow(one.days) and _narrow(other.days):
+        if one.dated and other.dated:
+            found.append("other days, one victim" if known else "other days")
+        elif not known:
+            found.append("other days beside it")
+    if not known and published_apart(one.published, other.published) > FOLLOWED:
+        found.append("long after")
+    if _counts_anew(one, other):
+        found.append("other toll")
+    return [*found, *_toll_signs(one, other)]
+
+
+def _one_victim(one: Facts, other: Facts) -> bool:
+    """Whether the two name anybody in common, or anybody of one age."""
+    if one.victims & other.victims or one.ages & other.ages:
+        return True
+    return len(set(one.rare_names.words.tolist()) & set(other.rare_names.words.tolist())) > 1
+
+
+def _toll_signs(one: Facts, other: Facts) -> list[str]:
+    """Whether a number of some size is the same in both, or two that both give are far apart."""
+    both = [(it, other.tolls[name]) for name, it in one.tolls.items() if name in other.tolls]
+    if any(mine == theirs and mine[0] >= _UNUSUAL for mine, theirs in both):
+        return ["same toll"]
+    widely = [
+        max(mine[0], theirs[0]) > _UPDATED * min(mine[1], theirs[1]) + 2 for mine, theirs in both
+    ]
+    return ["tolls far apart"] if len(widely) > 1 and all(widely) else []
+
+
+def _counts_anew(one: Facts, other: Facts) -> bool:
+    """Whether one outlet gives another number of dead on another day: of another happening, mostly.
+
+    Between outlets, or on one day, tolls differ for one happening too.
+    """
+    mine, theirs = one.tolls.get("killed"), other.tolls.get("killed")
+    if one.outlet is None or one.outlet != other.outlet or mine is None or theirs is None:
+        return False
+    return one.published != other.published and (mine[0] > theirs[1] or theirs[0] > mine[1])
+
+
+def _meet(some: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    return any(near(a, b) for a in some for b in others)
+
+
+def _narrow(days: Days | None) -> bool:
+    return days is not None and days[1] - days[0] < _NARROW
+
+
+def days_apart(one: Days | None, other: Days | None) -> int | None:
+    """The days between two intervals, 0 where they meet; None where one is not told."""
+    if one is None or other is None:
+        return None
+    return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def published_apart(one: Days | None, other: Days | None) -> int:
+    """The days between two publications; 0 where one is not known."""
+    return days_apart(one, other) or 0
