@@ -121,3 +121,14 @@ def test_events_of_the_invented_sets_are_read_as_well_as_before() -> None:
         "acled": measured("event_set.py", "--acled")["unseen"]["weighted F1"]
     }
     assert under(reached, FLOORS["events"]["unseen"]) == {}
+
+
+@needs_corpora
+def test_reports_of_one_incident_are_grouped_as_well_as_before() -> None:
+    result = measured("grouping.py")["tables"]["grouping"]["output"]
+    assert under(result, FLOORS["grouping"]) == {}
+
+
+def test_a_war_is_reconciled_as_well_as_before() -> None:
+    result = measured("war.py", "--seed", "3", "--occurrences", "60", "--reports", "400")
+    assert under(result, FLOORS["war"]) == {}

@@ -16,6 +16,13 @@ _UPDATED = 1.4
 FOLLOWED = 10
 
 
+# What is left of a sign where both reports name one victim; the others are nothing then.
+WITH_A_VICTIM = {
+    "far apart": "far apart, one victim",
+    "other days": "other days, one victim",
+}
+
+
 def clash_score(one: Facts, other: Facts) -> float:
     """What the signs set by hand add to the log-odds of two accounts, mostly less than nought."""
     return sum(PRIORS[name] for name in clashes(one, other))
@@ -32,22 +39,28 @@ def clashes(one: Facts, other: Facts) -> list[str]:
         found.append("other kind")
     if one.means and other.means and not one.means & other.means:
         found.append("other means")
-    known = _one_victim(one, other)
-    if not known and one.sites and other.sites and not one.sites & other.sites:
-        found.append("other site")
-    if one.own_spots and other.own_spots and not _meet(one.own_spots, other.own_spots):
-        found.append("far apart, one victim" if known else "far apart")
-    days = days_apart(one.days, other.days)
-    if days is not None and days > 1 and _narrow(one.days) and _narrow(other.days):
-        if one.dated and other.dated:
-            found.append("other days, one victim" if known else "other days")
-        elif not known:
-            found.append("other days beside it")
-    if not known and published_apart(one.published, other.published) > FOLLOWED:
-        found.append("long after")
+    weak = _beside(one, other)
+    if weak and _one_victim(one, other):
+        weak = [WITH_A_VICTIM[it] for it in weak if it in WITH_A_VICTIM]
+    found += weak
     if _counts_anew(one, other):
         found.append("other toll")
     return [*found, *_toll_signs(one, other)]
+
+
+def _beside(one: Facts, other: Facts) -> list[str]:
+    """The signs against one happening that may be another's: its site, place and days."""
+    found = []
+    if one.sites and other.sites and not one.sites & other.sites:
+        found.append("other site")
+    if one.own_spots and other.own_spots and not _meet(one.own_spots, other.own_spots):
+        found.append("far apart")
+    days = days_apart(one.days, other.days)
+    if days is not None and days > 1 and _narrow(one.days) and _narrow(other.days):
+        found.append("other days" if one.dated and other.dated else "other days beside it")
+    if published_apart(one.published, other.published) > FOLLOWED:
+        found.append("long after")
+    return found
 
 
 def _one_victim(one: Facts, other: Facts) -> bool:
