@@ -42,6 +42,8 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ("Tens of thousands marched against the government.", "marched", ["Tens of thousands"],
          ["government"]),
         ("Iran, Iraq sign border pact", "sign", ["Iran", "Iraq"], []),
+        ("Osk announced the capture of two Cuban fighters by Togolese soldiers.", "capture",
+         ["Togolese soldiers"], ["two Cuban fighters"]),
         ("The United States sped up the withdrawal of some forces.", "withdrawal",
          ["United States"], []),
     ],

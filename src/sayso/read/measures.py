@@ -7,12 +7,11 @@ from sayso.lexicon.measures import Sense, measure_senses
 from sayso.model.words import Measure
 from sayso.read.counted_heads import listed, toll_numbers, unwrapped
 from sayso.read.phrases import left_edge
-from sayso.read.tree import Tree, first_conjunct, kids, objects_of_prepositions
+from sayso.read.tree import BOUNDS, Tree, first_conjunct, kids, objects_of_prepositions
 
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 _LINKS = ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "dep")
 _TOGETHER = frozenset({"along", "together"})
-_BOUNDS = frozenset({"between", "over", "under", "around", "about", "above", "near", "below"})
 _PREDICATES = ("oprd", "xcomp", "ccomp", "acomp")
 _SHARERS = ("conj", "xcomp")
 
@@ -197,7 +196,7 @@ def _bounded(tree: Tree, verb: int) -> list[int]:
     return [
         it
         for bound in kids(tree, verb, "prep", "mark", "advmod")
-        if bound < verb and tree.words[bound] in _BOUNDS
+        if bound < verb and tree.words[bound] in BOUNDS
         for it in kids(tree, bound, "pobj")
         if kids(tree, it, "nummod") or tree.pos[it] == "NUM"
     ]

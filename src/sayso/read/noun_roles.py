@@ -3,6 +3,7 @@
 from sayso.lexicon.cues import cue_of
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light
+from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.measures import subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
@@ -58,8 +59,12 @@ def of_noun(
 
 
 def _is_armed(tree: Tree, inner: list[int]) -> bool:
-    """Whether the "of" phrase is of weapons, whose owner acts: "a barrage of Osk's rockets"."""
-    return any(tree.lemmas[it] in weapon_heads() for it in inner)
+    """Whether the "of" phrase is of weapons, whose owner acts: "a barrage of Osk's rockets".
+
+    A fighter that is captured is a person, not an aircraft.
+    """
+    named = {tree.lemmas[it] for it in inner} & weapon_heads()
+    return any(countables().get(it) != "people" for it in named)
 
 
 def _owners(tree: Tree, noun: int) -> list[int]:

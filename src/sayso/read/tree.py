@@ -13,6 +13,8 @@ from sayso.model import Block
 _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]
 
 _AUXILIARIES = ("aux", "auxpass")
+# Words before a number that the parser takes for prepositions.
+BOUNDS = frozenset({"between", "over", "under", "around", "about", "above", "near", "below"})
 
 Table = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 
@@ -141,7 +143,10 @@ def objects_of_prepositions(tree: Tree, i: int, *words: str) -> list[int]:
     for child in tree.children[i]:
         if tree.deps[child] in ("prep", "agent", "dative") and tree.words[child] in words:
             for grandchild in tree.children[child]:
-                if tree.deps[grandchild] in ("pobj", "pcomp"):
+                bounded = kids(tree, grandchild, "pobj") if tree.words[grandchild] in BOUNDS else []
+                if bounded:
+                    found.extend(bounded)  # "the lives of between two and five people"
+                elif tree.deps[grandchild] in ("pobj", "pcomp"):
                     found.extend(conjuncts(tree, grandchild))
                 elif tree.words[grandchild] == "of" and tree.words[child] == "out":
                     found.extend(kids(tree, grandchild, "pobj"))
