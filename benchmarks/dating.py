@@ -5,8 +5,9 @@
 SET is `own-seen` (dating/own.jsonl, invented texts that give their date away, looked at while the
 solver was built), `own-unseen` (dating/unseen.jsonl, the same by another hand; first read on
 2026-11-24), `own-fresh` (dating/fresh.jsonl, thirty on wars of the last years, written when the
-solver stood; read since), `polnear` or `fa-kes`; all by default. A set whose file is absent is left out, with a line that says so. The reports are read by
-`sayso read --jsonl` without their dates. `--every N` takes every Nth report of a set.
+solver stood; read since), `polnear` or `fa-kes`; all by default. A set
+whose file is absent is left out, with a line that says so. The reports are read by `sayso read
+--jsonl` without their dates. `--every N` takes every Nth report of a set.
 """
 
 import argparse
