@@ -201,28 +201,44 @@ def sentence(
     )
     known = {"lat": lat, "lon": lon, "country": country, "feature": "settlement"}
     found["places"].append(Place(**where, name=place, admin1=place[:4], radius_km=3, **known))
-    count = int(number)
+    found["figures"].append(made_figure(chance, at, figure))
+    found["events"].append(made_event(chance, at, trigger, agent))
+    link = Link(**saying, role="speaker", actor=speaker)
+    found["claims"].append(made_claim(chance, at, content, Span(**cue), link))
+
+
+def made_figure(chance: random.Random, at: int, words: dict[str, Any]) -> Figure:
+    """An exact figure of any measure."""
+    count = int(words["text"])
     measure = chance.choice(get_args(Measure))
-    found["figures"].append(
-        Figure(**figure, id=f"f{at}", measure=measure, low=count, best=count, high=count)
+    return Figure(**words, id=f"f{at}", measure=measure, low=count, best=count, high=count)
+
+
+def made_event(chance: random.Random, at: int, trigger: dict[str, Any], agent: str) -> Event:
+    """An event of any kind, at the time, the place and with the figure of the same number."""
+    return Event(
+        id=f"e{at}",
+        trigger=Span(**trigger),
+        kind=chance.choice(get_args(EventKind)),
+        when=at,
+        where=at,
+        agents=(agent,),
+        figures=(f"f{at}",),
     )
-    kind = chance.choice(get_args(EventKind))
-    ids: dict[str, Any] = {"agents": (agent,), "figures": (f"f{at}",)}
-    found["events"].append(
-        Event(id=f"e{at}", trigger=Span(**trigger), kind=kind, when=at, where=at, **ids)
-    )
-    found["claims"].append(
-        Claim(
-            id=f"c{at}",
-            content=(content,),
-            voice="attributed",
-            cue=Span(**cue),
-            chain=(Link(**saying, role="speaker", actor=speaker),),
-            stance=chance.choice(get_args(Stance)),
-            certainty=chance.choice(get_args(Certainty)),
-            events=(f"e{at}",),
-            figures=(f"f{at}",),
-        )
+
+
+def made_claim(chance: random.Random, at: int, content: Span, cue: Span, link: Link) -> Claim:
+    """A claim of any stance and certainty on the event and the figure of its number."""
+    return Claim(
+        id=f"c{at}",
+        content=(content,),
+        voice="attributed",
+        cue=cue,
+        chain=(link,),
+        stance=chance.choice(get_args(Stance)),
+        certainty=chance.choice(get_args(Certainty)),
+        events=(f"e{at}",),
+        figures=(f"f{at}",),
     )
 
 

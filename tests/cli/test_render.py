@@ -12,7 +12,6 @@ from sayso.cli.render.heading import published
 from sayso.cli.render.report import print_report
 from sayso.cli.render.styles import CERTAINTY_SIGNS, STANCE_STYLES
 from sayso.model import Figure, Published, Report
-from sayso.model.claim import nested
 from sayso.model.words import Certainty, Stance
 
 Draw = Callable[..., str]
@@ -88,15 +87,6 @@ def test_colours_change_no_word(draw: Draw) -> None:
 def test_every_stance_and_certainty_has_its_sign() -> None:
     assert set(STANCE_STYLES) == set(Stance.__args__)
     assert set(CERTAINTY_SIGNS) == set(Certainty.__args__)
-
-
-def test_claims_within_each_other_lose_none(report: Report) -> None:
-    assert [(claim.id, depth) for claim, depth in nested(report.claims)] == [
-        ("c1", 0),
-        ("c2", 0),
-        ("c3", 1),
-        ("c4", 0),
-    ]
 
 
 @pytest.mark.parametrize(

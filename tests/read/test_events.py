@@ -113,10 +113,14 @@ def test_the_time_of_saying_is_not_the_time_of_the_event() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The raid shook the whole town on Monday.", "The town came under attack on Monday."],
+    [
+        "The raid shook the whole town on Monday.",
+        "The town came under attack on Monday.",
+        "The attack claimed the life of a nurse on Monday.",
+    ],
 )
 def test_what_a_verb_tells_of_its_day_is_of_the_deed_that_it_is_about(text: str) -> None:
-    assert [it.when for it in events(text)] == [0]
+    assert {it.when for it in events(text)} == {0}
 
 
 def test_an_event_takes_the_time_of_the_attack_it_came_of() -> None:

@@ -26,17 +26,9 @@ from shared_data import DATA, read_lines, run_sayso  # noqa: E402
 
 from sayso.model import Report  # noqa: E402
 from sayso.reconcile.clustering import FLOOR, cluster, components  # noqa: E402
-from sayso.reconcile.facts import (  # noqa: E402
-    Facts,
-    measure_background,
-    prepare,
-)
-from sayso.reconcile.signs import (  # noqa: E402
-    clash_score,
-)
-from sayso.reconcile.similarity import (  # noqa: E402
-    features,
-)
+from sayso.reconcile.facts import Facts, measure_background, prepare  # noqa: E402
+from sayso.reconcile.signs import clash_score  # noqa: E402
+from sayso.reconcile.similarity import features  # noqa: E402
 from sayso.reconcile.telling import tell  # noqa: E402
 
 CORPUS = DATA / "grouping" / "gvc-510.jsonl"

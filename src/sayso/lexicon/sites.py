@@ -17,15 +17,26 @@ class Site(Entry):
 def sites_in(text: str) -> frozenset[str]:
     """The sorts of sites that the text names, each by the first of its words."""
     sorts = _sorts()
-    return frozenset(sorts[it[1].lower()] for it in _pattern().finditer(text))
+    return frozenset(sorts[it[0].lower()] for it in _pattern().finditer(text))
 
 
 @cache
 def _sorts() -> dict[str, str]:
-    return {word: row.words[0] for row in rows("sites", Site) for word in row.words}
+    """By each word, in the singular and the plural, the sort of site it names."""
+    found: dict[str, str] = {}
+    for row in rows("sites", Site):
+        for word in row.words:
+            found |= dict.fromkeys((word, _plural(word)), row.words[0])
+    return found
+
+
+def _plural(word: str) -> str:
+    if re.search(r"[^aeiou]y$", word):
+        return f"{word[:-1]}ies"
+    return word + ("es" if word.endswith(("s", "ch", "sh", "x")) else "s")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(_sorts(), key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})(?:e?s)?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)

@@ -96,8 +96,9 @@ def looking_back(days: Almanac, clues: Sequence[Clue], years: Floats) -> Floats:
 
     `years` are the logarithms of what each day's year alone makes of it.
     """
-    past = [datetime.date(it.year, it.month, 1) for it in clues if it.kind == "date"]
-    latest = max(past, default=datetime.date.min).toordinal()
+    past = [it for it in clues if it.kind == "date" and not it.ahead]
+    months = (datetime.date(it.year, it.month, 1) for it in past)
+    latest = max(months, default=datetime.date.min).toordinal()
     return shares_of(np.where(days.ordinals < latest, years + np.log(UNLIKELY), years))
 
 

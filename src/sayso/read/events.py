@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from sayso.lexicon.cues import cue_of
 from sayso.lexicon.events import EventRow, event_lexicon
 from sayso.model import Actor, Block, Event, Figure, Place, Span, Time, span_at
 from sayso.model.words import ActorKind, Reality
@@ -148,8 +147,8 @@ def _happening(
 def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
     """By token that times and places may hang on, the trigger they then belong to.
 
-    Besides the trigger itself, the verb that a noun opens or is under: "A raid shook the town on
-    Monday", "came under attack on Monday".
+    Besides the trigger itself, the light verb of a noun, or one that it is under: "carried out a
+    raid on Monday", "came under attack on Monday".
     """
     light = event_lexicon().light
     anchors = {i: i for i in triggers}
@@ -157,17 +156,11 @@ def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
         head, dep = tree.heads[i], tree.deps[i]
         if tree.pos[i] != "VERB" and dep in ("dobj", "nsubj", "nsubjpass"):
             verbs = (light.occur,) if dep == "nsubj" else (light.agent, light.target)
-            if any(tree.lemmas[head] in it for it in verbs) or dep == "nsubj":
+            if any(tree.lemmas[head] in it for it in verbs):
                 anchors.setdefault(head, i)
         elif dep == "pobj" and tree.words[head] == "under":
             anchors.setdefault(tree.heads[head], i)
-    return {it: i for it, i in anchors.items() if it == i or not _tells(tree, it)}
-
-
-def _tells(tree: Tree, node: int) -> bool:
-    """Whether a verb is one of saying: what hangs on it is of the saying."""
-    cue = cue_of(tree.lemmas[node], "verb")
-    return cue is not None and cue.claim
+    return anchors
 
 
 def _owned(

@@ -1,6 +1,7 @@
 """The happenings of one report: its event mentions, sorted into one account each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.lexicon.sites import sites_in
@@ -49,9 +50,9 @@ _REAL = frozenset(("happened", "ongoing", "denied"))
 LEAD_LENGTH = 700
 _HAPPENED_FIRST = 2.0
 # Blocks at the top of a report that say where and when, and how old its news may be, in days.
-TOP_BLOCKS = 4
-LATELY = 10
-LOOSE = 3
+_TOP_BLOCKS = 4
+_LATELY = 10
+_LOOSE = 3
 
 
 class Toll(NamedTuple):
@@ -67,10 +68,9 @@ class Account(NamedTuple):
     """One happening as one report tells it; the first account of a telling is what it is about.
 
     `days` are proleptic ordinals, None where the report does not tell when; `dated`: they are tied
-    to a mention, not only told beside it; `own_spots` are
-    places tied to its mentions, `spots` those and, for the first account, all of the report;
-    `victims` are names, `parties` keys of actors; `starts` is where its mentions stand; `sites` are
-    the sorts of sites named in the sentences of its mentions.
+    to a mention, not only told beside it. `own_spots` are places tied to its mentions, `spots`
+    those and, for the first account, all of the report. `victims` are names, `parties` keys of
+    actors, `sites` the sorts of sites that are struck; `starts` is where its mentions stand.
     """
 
     number: int
@@ -108,7 +108,7 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
     main = max(
         drafts, key=lambda it: (it.weight(), -it.start()), default=_Draft("none", [], None, [])
     )
-    place_in_lead(report, main)
+    _place_in_lead(report, main)
     others = [it for it in drafts if it is not main and it.theme != "speech"]
     return tuple(
         _account(report, number, draft, others if not number else ())
@@ -116,44 +116,52 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
     )
 
 
-def place_in_lead(report: Report, main: "_Draft") -> None:
+def _place_in_lead(report: Report, main: "_Draft") -> None:
     """Give what the report is about the day and the place told beside it, where none is tied to it.
 
     A report tells at the top where and when that happened: first the sentences of its mentions
     count, then the dateline, the headline and the lead.
     """
-    lead = [sentence_at(report.text, it.trigger.start) for it in main.events]
-    lead = [it for it in dict.fromkeys(lead) if it[0] < LEAD_LENGTH]
+    lead = [it for it in _sentences(report, main.events) if it[0] < LEAD_LENGTH]
     lead += [
         (it.start, it.end)
         for it in report.layout
         if it.start < LEAD_LENGTH and it.kind in ("dateline", "headline", "paragraph")
-    ][:TOP_BLOCKS]
+    ][:_TOP_BLOCKS]
     if main.days is None:
         main.days, main.dated = next(_days_told(report, lead), None), False
     if not main.spots:
         main.spots = list(next(_places_told(report, lead), ()))
 
 
+def _sentences(report: Report, events: Iterable[Event]) -> Iterator[Stretch]:
+    """The sentences that tell of events, which are in text order, each once."""
+    told = 0
+    for event in events:
+        if event.trigger.start >= told:
+            start, told = sentence_at(report.text, event.trigger.start)
+            yield start, told
+
+
 def _days_told(report: Report, stretches: Iterable[Stretch]) -> Iterator[Days]:
-    """The days told in each stretch that no later than the report are, and hardly before it."""
-    published = report.published.latest
+    """The days told in each stretch that the news of a report can be of."""
+    if report.published.latest is None:
+        return
+    last = report.published.latest.toordinal()
     for start, end in stretches:
         for number, time in enumerate(report.times):
             days = days_of(report, number) if start <= time.start < end else None
-            if days and published and days[1] - days[0] < LOOSE:
-                age = published.toordinal() - days[0]
-                yield from [days] if 0 <= age <= LATELY else []
+            if days and days[1] - days[0] < _LOOSE and last - _LATELY <= days[0] <= last:
+                yield days
 
 
 def _places_told(report: Report, stretches: Iterable[Stretch]) -> Iterator[tuple[Spot, ...]]:
     """The first place in each stretch that is no country, region or metonym."""
     for start, end in stretches:
         for number, place in enumerate(report.places):
-            if start <= place.start < end:
-                spots = tuple(it for it in spots_of(report, [number]) if not it.wide)
-                if spots:
-                    yield spots
+            spots = spots_of(report, [number]) if start <= place.start < end else ()
+            if narrow := tuple(it for it in spots if not it.wide):
+                yield narrow
 
 
 class _Draft:
@@ -228,8 +236,8 @@ def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft
 
 def _sites(report: Report, events: Iterable[Event]) -> frozenset[str]:
     """What was struck: the sites named in the first two sentences that tell of the happening."""
-    told = dict.fromkeys(sentence_at(report.text, it.trigger.start) for it in events)
-    return sites_in("\n".join(report.text[start:end] for start, end in list(told)[:2]))
+    told = islice(_sentences(report, events), 2)
+    return sites_in("\n".join(report.text[start:end] for start, end in told))
 
 
 def days_of(report: Report, index: int | None) -> Days | None:

@@ -16,7 +16,7 @@ from sayso.reconcile.spots import Spot
 from sayso.reconcile.telling import Telling, stem, word_hash
 
 # Kinds that say by what means: a report may blur two of them, but seldom has another one only.
-MEANS = frozenset({"airstrike", "shelling", "bombing", "invasion", "capture", "abduction"})
+_MEANS = frozenset({"airstrike", "shelling", "bombing", "invasion", "capture", "abduction"})
 # Words beyond the heaviest tell little, and a hundred thousand vectors must fit in memory.
 _KEPT = 100
 _LEAD_KEPT = 40
@@ -103,7 +103,7 @@ def prepare(telling: Telling, account: Account, background: Background) -> Facts
         key=(telling.report, account.number),
         main=main,
         theme=account.theme,
-        means=frozenset(account.kinds) & MEANS,
+        means=frozenset(account.kinds) & _MEANS,
         sites=account.sites,
         body=_vector(terms, background, _KEPT),
         lead=_vector(dict.fromkeys(telling.lead.tolist(), 1), background, _LEAD_KEPT),

@@ -13,11 +13,9 @@ _NARROW = 4
 _UNUSUAL = 5
 _UPDATED = 1.4
 # Days after which a report mostly comes back to a happening by the names of its victims.
-FOLLOWED = 10
-
-
+_FOLLOWED = 10
 # What is left of a sign where both reports name one victim; the others are nothing then.
-WITH_A_VICTIM = {
+_WITH_A_VICTIM = {
     "far apart": "far apart, one victim",
     "other days": "other days, one victim",
 }
@@ -41,7 +39,7 @@ def clashes(one: Facts, other: Facts) -> list[str]:
         found.append("other means")
     weak = _beside(one, other)
     if weak and _one_victim(one, other):
-        weak = [WITH_A_VICTIM[it] for it in weak if it in WITH_A_VICTIM]
+        weak = [_WITH_A_VICTIM[it] for it in weak if it in _WITH_A_VICTIM]
     found += weak
     if _counts_anew(one, other):
         found.append("other toll")
@@ -58,7 +56,7 @@ def _beside(one: Facts, other: Facts) -> list[str]:
     days = days_apart(one.days, other.days)
     if days is not None and days > 1 and _narrow(one.days) and _narrow(other.days):
         found.append("other days" if one.dated and other.dated else "other days beside it")
-    if published_apart(one.published, other.published) > FOLLOWED:
+    if published_apart(one.published, other.published) > _FOLLOWED:
         found.append("long after")
     return found
 

@@ -23,15 +23,15 @@ def upgrade() -> None:
     _readings()
     _times()
     _versions()
-    _claim_actors()
-    _claim_places()
+    _pairs("claim", "actor")
+    _pairs("claim", "place")
     _events()
     _figures()
     _links()
-    _claim_events()
-    _claim_figures()
-    _event_actors()
-    _event_figures()
+    _pairs("claim", "event")
+    _pairs("claim", "figure")
+    _pairs("event", "actor")
+    _pairs("event", "figure")
     make_words()
 
 
@@ -237,32 +237,6 @@ def _versions() -> None:
     op.create_index(op.f("ix_versions_snapshot"), "versions", ["snapshot"])
 
 
-def _claim_actors() -> None:
-    op.create_table(
-        "claim_actors",
-        sa.Column("claim", SERIAL, nullable=False),
-        sa.Column("actor", SERIAL, nullable=False),
-        sa.ForeignKeyConstraint(["actor"], ["actors.seq"], name=op.f("fk_claim_actors_actor")),
-        sa.ForeignKeyConstraint(["claim"], ["claims.seq"], name=op.f("fk_claim_actors_claim")),
-        sa.PrimaryKeyConstraint("claim", "actor", name=op.f("pk_claim_actors")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_claim_actors_actor_claim"), "claim_actors", ["actor", "claim"])
-
-
-def _claim_places() -> None:
-    op.create_table(
-        "claim_places",
-        sa.Column("claim", SERIAL, nullable=False),
-        sa.Column("place", SERIAL, nullable=False),
-        sa.ForeignKeyConstraint(["claim"], ["claims.seq"], name=op.f("fk_claim_places_claim")),
-        sa.ForeignKeyConstraint(["place"], ["places.seq"], name=op.f("fk_claim_places_place")),
-        sa.PrimaryKeyConstraint("claim", "place", name=op.f("pk_claim_places")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_claim_places_place_claim"), "claim_places", ["place", "claim"])
-
-
 def _events() -> None:
     op.create_table(
         "events",
@@ -332,53 +306,16 @@ def _links() -> None:
     op.create_index(op.f("ix_links_actor"), "links", ["actor"])
 
 
-def _claim_events() -> None:
+def _pairs(one: str, other: str) -> None:
+    """Which row of the one table has to do with which row of the other."""
+    name = f"{one}_{other}s"
     op.create_table(
-        "claim_events",
-        sa.Column("claim", SERIAL, nullable=False),
-        sa.Column("event", SERIAL, nullable=False),
-        sa.ForeignKeyConstraint(["claim"], ["claims.seq"], name=op.f("fk_claim_events_claim")),
-        sa.ForeignKeyConstraint(["event"], ["events.seq"], name=op.f("fk_claim_events_event")),
-        sa.PrimaryKeyConstraint("claim", "event", name=op.f("pk_claim_events")),
+        name,
+        sa.Column(one, SERIAL, nullable=False),
+        sa.Column(other, SERIAL, nullable=False),
+        sa.ForeignKeyConstraint([one], [f"{one}s.seq"], name=op.f(f"fk_{name}_{one}")),
+        sa.ForeignKeyConstraint([other], [f"{other}s.seq"], name=op.f(f"fk_{name}_{other}")),
+        sa.PrimaryKeyConstraint(one, other, name=op.f(f"pk_{name}")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_claim_events_event_claim"), "claim_events", ["event", "claim"])
-
-
-def _claim_figures() -> None:
-    op.create_table(
-        "claim_figures",
-        sa.Column("claim", SERIAL, nullable=False),
-        sa.Column("figure", SERIAL, nullable=False),
-        sa.ForeignKeyConstraint(["claim"], ["claims.seq"], name=op.f("fk_claim_figures_claim")),
-        sa.ForeignKeyConstraint(["figure"], ["figures.seq"], name=op.f("fk_claim_figures_figure")),
-        sa.PrimaryKeyConstraint("claim", "figure", name=op.f("pk_claim_figures")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_claim_figures_figure_claim"), "claim_figures", ["figure", "claim"])
-
-
-def _event_actors() -> None:
-    op.create_table(
-        "event_actors",
-        sa.Column("event", SERIAL, nullable=False),
-        sa.Column("actor", SERIAL, nullable=False),
-        sa.ForeignKeyConstraint(["actor"], ["actors.seq"], name=op.f("fk_event_actors_actor")),
-        sa.ForeignKeyConstraint(["event"], ["events.seq"], name=op.f("fk_event_actors_event")),
-        sa.PrimaryKeyConstraint("event", "actor", name=op.f("pk_event_actors")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_event_actors_actor_event"), "event_actors", ["actor", "event"])
-
-
-def _event_figures() -> None:
-    op.create_table(
-        "event_figures",
-        sa.Column("event", SERIAL, nullable=False),
-        sa.Column("figure", SERIAL, nullable=False),
-        sa.ForeignKeyConstraint(["event"], ["events.seq"], name=op.f("fk_event_figures_event")),
-        sa.ForeignKeyConstraint(["figure"], ["figures.seq"], name=op.f("fk_event_figures_figure")),
-        sa.PrimaryKeyConstraint("event", "figure", name=op.f("pk_event_figures")),
-        sqlite_with_rowid=False,
-    )
-    op.create_index(op.f("ix_event_figures_figure_event"), "event_figures", ["figure", "event"])
+    op.create_index(op.f(f"ix_{name}_{other}_{one}"), name, [other, one])
