@@ -26,7 +26,7 @@ class Wanted:
     targets: list[str]
 
 
-SETS = ("roles", "roles_news", "roles_wire")
+SETS = ("roles", "roles_news", "roles_wire", "roles_more")
 
 
 def read_roles(name: str = "roles") -> list[tuple[str, list[Wanted]]]:

@@ -50,9 +50,28 @@ def reality(text: str, word: str) -> str:
         ("The general ordered his men to withdraw.", "withdraw", "planned"),
         ("Villagers fear that rebels will burn the town.", "burn", "possible"),
         ("If the talks collapse, we leave.", "talks", "conditional"),
+        ("The army did not plan to attack the town.", "attack", "denied"),
+        ("Guards did not prevent the attack.", "attack", "happened"),
+        ("The crown sent guards to prevent an attack.", "attack", "possible"),
+        ("The council will not rule out air strikes.", "strikes", "possible"),
+        ("Rebels may not attack the town.", "attack", "possible"),
+        ("Will the army attack the town?", "attack", "possible"),
+        ("There is no sign of an attack.", "attack", "denied"),
+        ("The two sides are close to a deal.", "deal", "possible"),
+        ("In the event of an attack, the crown will act.", "attack", "conditional"),
+        ("The villagers had to leave the town.", "leave", "happened"),
+        ("Men are being arrested in the port.", "arrested", "ongoing"),
+        ("Under the deal, all troops would leave the coast.", "leave", "planned"),
+        ("The bill to send arms to Harn was rejected.", "send", "denied"),
     ],
 )
 def test_the_words_around_an_event_tell_whether_it_happened(
     text: str, word: str, expected: str
 ) -> None:
     assert reality(text, word) == expected
+
+
+def test_a_verbal_act_is_done_by_the_act_it_is_the_purpose_of() -> None:
+    tree = tree_of(parse("Students marched to denounce the tax.", ()))
+    assert reality_of(tree, tree.words.index("denounce")) == "planned"
+    assert reality_of(tree, tree.words.index("denounce"), verbal=True) == "happened"

@@ -45,7 +45,8 @@ class Light(BaseModel):
 
     `abstract` nouns do nothing themselves; a `group` is named by the phrase after its "of";
     `scene` prepositions place an event; `aspect` nouns tell only of when, where or how one was;
-    `about` are verbs of those who speak or judge of what went on; `sport` tells of a game.
+    `about` are verbs of those who speak or judge of what went on; `sport` tells of a game;
+    `matters` are fought over or attacked in words only.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +60,7 @@ class Light(BaseModel):
     aspect: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     sport: frozenset[str] = frozenset()
+    matters: frozenset[str] = frozenset()
 
 
 class Trigger(NamedTuple):

@@ -25,6 +25,11 @@ class RealityRow(BaseModel):
     courses: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     fragile: tuple[str, ...] = ()
+    averting: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    sentence_adverbs: tuple[str, ...] = ()
 
 
 @cache

@@ -75,7 +75,7 @@ def _controllers(tree: Tree, verb: int) -> list[int]:
     if tree.pos[above] not in ("VERB", "AUX"):
         return []
     whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
-    if tree.words[preposition] in ("of", "for", "from") and whom:
+    if tree.words[preposition] in ("of", "for", "from", "against") and whom:
         return whom[:1]
     return subjects(tree, above)
 

@@ -23,6 +23,8 @@ from sayso.read.triggers import find_triggers
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _TO_PARTIES = frozenset({"AID", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+# What is done by doing something else: "marched to denounce the tax".
+_VERBAL = frozenset({"condemnation", "praise", "protest", "accusation", "demand"})
 
 
 _MEASURED_BY: dict[str, tuple[str, ...]] = {
@@ -138,7 +140,7 @@ def _happening(
     roles = roles_of(tree, i, row, event_lexicon().light)
     parties = (*roles.agents, *roles.targets) if row.acled else ()
     named = {node: party_named(tree, node, mentions) for node in parties}
-    reality = reality_of(tree, i)
+    reality = reality_of(tree, i, verbal=row.kind in _VERBAL)
     if reality == "happened" and row.reality:
         reality = row.reality
     return Happening(i, row, roles, reality, {node: kinds[it] for node, it in named.items() if it})

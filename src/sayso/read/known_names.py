@@ -15,8 +15,10 @@ from sayso.read.party_words import Match
 # What is put on a state, or called back from it.
 _PUT = {
     "on": frozenset({"blame", "pin", "sanction", "embargo", "pressure", "call", "impose", "lay"}),
+    "upon": frozenset({"call", "impose", "press", "prevail"}),
     "from": frozenset({"recall", "ambassador", "envoy"}),
 }
+_DESCRIBING = frozenset({"amod", "compound", "nmod"})
 _CITY_PARTY = frozenset({"by", "between", "with", "against", "among"})
 
 
@@ -71,9 +73,12 @@ def _adjective(context: Context, match: Match) -> Mention | None:
     table, last = context.table, match.end - 1
     head = table.heads[last]
     leads = _leads(context, last)
+    dep = table.deps[last]
     if leads:
         head = table.heads[head]  # "a Peruvian-led raid"
-    elif table.deps[last] not in ("amod", "compound", "nmod"):
+    elif dep == "conj" and table.deps[head] in _DESCRIBING:
+        head = table.heads[head]  # "Peruvian and Chilean warships"
+    elif dep not in _DESCRIBING:
         return None
     if head <= last or last in context.skipped or head + 1 in context.ending:
         return None

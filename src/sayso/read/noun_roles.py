@@ -2,9 +2,10 @@
 
 from sayso.lexicon.cues import cue_of
 from sayso.lexicon.event_frames import EventFrame
-from sayso.lexicon.events import EventRow, Light
+from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
+from sayso.read.doers import doers_of
 from sayso.read.measures import subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 from sayso.read.verb_roles import BOTH_WORDS, is_passive, may_name
@@ -12,6 +13,8 @@ from sayso.read.verb_roles import BOTH_WORDS, is_passive, may_name
 _FAVOURS = frozenset({"AID", "SUPPORT"})
 # What befalls their subject: "Osk lost two men in an ambush".
 _SUFFER = frozenset({"lose", "suffer", "die", "fall"})
+# What is done to whoever is said to have done a deed.
+_JUDGING = frozenset({"accusation", "condemnation"})
 _COME_TOGETHER = frozenset({"gather", "converge", "meet", "assemble", "arrive", "come", "travel"})
 
 
@@ -24,6 +27,7 @@ def of_noun(
     for it in inner:
         # "the killing of Osk by rebels": the parser hangs "by" on what stands before it.
         doers += objects_of_prepositions(tree, it, "by")
+    doers = doers or _blamed(tree, noun)
     if row.subject == "target":
         return doers, inner + kids(tree, noun, "poss")
     targets = objects_of_prepositions(tree, noun, *frame.to)
@@ -78,6 +82,17 @@ def _owners(tree: Tree, noun: int) -> list[int]:
     return found
 
 
+def _blamed(tree: Tree, noun: int) -> list[int]:
+    """Who is blamed for the deed: "blamed Osk for the killing of a priest"."""
+    above = tree.heads[tree.heads[noun]]
+    if tree.deps[noun] != "pobj" or tree.words[tree.heads[noun]] not in ("for", "of", "over"):
+        return []
+    senses = event_lexicon().verbs.get(tree.lemmas[above], ())
+    if tree.pos[above] != "VERB" or not any(it.row.kind in _JUDGING for it in senses):
+        return []
+    return [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")][:1]
+
+
 def _of_carrier(
     tree: Tree, noun: int, frame: EventFrame, light: Light
 ) -> tuple[list[int], list[int]]:
@@ -90,7 +105,7 @@ def _of_carrier(
         return source, subjects(tree, carrier)
     if lemma in light.agent:
         by = objects_of_prepositions(tree, carrier, "by")
-        return by if passive else subjects(tree, carrier), ends
+        return by if passive else doers_of(tree, carrier), ends
     verb = tree.heads[noun]
     if not lemma and tree.deps[noun] == "nsubj" and tree.lemmas[verb] in light.occur:
         sources = ("from",) if frame.source == "agent" else ()

@@ -16,6 +16,9 @@ from sayso.model.words import ActorKind
 Sort = Literal["named", "country", "metonym", "title", "role", "body", "people", "demonym"]
 
 
+_IRREGULAR = (("man", "men"), ("child", "children"), ("thief", "thieves"), ("wife", "wives"))
+
+
 class Entry(NamedTuple):
     """What the lexicon knows of one phrase; `name` is the party's or noun's usual form.
 
@@ -192,8 +195,9 @@ def _both_apostrophes(names: Iterable[str]) -> Iterator[str]:
 
 def plural(noun: str) -> str:
     """The regular English plural of a noun phrase that ends with its head."""
-    if noun.endswith("man"):
-        return noun[:-2] + "en"
+    for one, many in _IRREGULAR:
+        if noun.endswith(one):
+            return noun[: -len(one)] + many
     if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

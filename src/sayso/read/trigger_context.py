@@ -12,7 +12,9 @@ _NAMED = {
     "ORG": "<org>",
     "NORP": "<people>",
 }
-_INSIDE = frozenset({"dobj", "nsubjpass", "nsubj", "prep", "agent", "xcomp", "oprd", "attr"})
+_INSIDE = frozenset(
+    {"dobj", "nsubjpass", "nsubj", "prep", "agent", "xcomp", "oprd", "attr", "acomp"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DEEPER = frozenset({"prep", "pobj", "dobj", "conj"})
 
@@ -21,7 +23,8 @@ def words_near(tree: Tree, verb: int) -> set[str]:
     """What stands with a verb: the lemmas and words of its dependents and of their heads inside.
 
     `<place>` and the like stand for a name it is done to, `<own>` for what is its subject's own,
-    `<act>` for a clause; `subject=` and `into=` tell how a word is tied to it.
+    `<act>` for a clause, `<state>` for a participle of a noun; `subject=` and `into=` tell how a
+    word is tied to it.
     """
     near: set[str] = set()
     places = event_lexicon().places
@@ -67,9 +70,15 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
     near: set[str] = set()
     if tree.tags[verb] == "VBN" and tree.deps[verb] == "acl":
         near.add(tree.lemmas[head])
+        if not kids(tree, verb, "agent"):
+            near.add("<state>")
     if tree.deps[verb] == "conj" and not kids(tree, verb, "nsubj", "nsubjpass"):
         for who in kids(tree, head, "nsubj"):
             near.update((tree.lemmas[who], tree.words[who], f"subject={tree.lemmas[who]}"))
+    if tree.deps[verb] == "xcomp":
+        # Who is urged, told or has to: "residents were told to leave".
+        for who in kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass"):
+            near.add(f"subject={tree.lemmas[who]}")
     return near
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sayso.lexicon.events import EventRow, Trigger, event_lexicon
 from sayso.model import Block
+from sayso.read.reality_clause import has_nobody
+from sayso.read.reality_governors import known_verb
 from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions
 from sayso.read.trigger_context import doers_of, words_inside, words_near, words_with
 
@@ -75,7 +77,7 @@ def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigge
     games = {tree.sentences[i] for i, word in enumerate(tree.words) if word in sport}
     for i, (pos, lemma) in enumerate(zip(tree.pos, tree.lemmas, strict=True)):
         found = None
-        if pos == "VERB":
+        if pos == "VERB" or (lemma == "be" and pos == "AUX"):
             lemma = lemma if lemma in lexicon.verbs else lexicon.forms.get(tree.words[i], "")
             if lemma:
                 found = _verb_trigger(tree, i, lexicon.verbs[lemma])
@@ -87,9 +89,17 @@ def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigge
             found = _headline_trigger(tree, i, lexicon.verbs[lemma])
         if found is None or any(start <= tree.starts[i] < end for start, end in outside):
             continue
-        if tree.sentences[i] in games and found.row.plover in _VIOLENT:
-            continue  # "the striker hit the bar"
+        if found.row.plover in _VIOLENT and (tree.sentences[i] in games or _is_of_words(tree, i)):
+            continue  # "the striker hit the bar", "an attack on the budget"
         yield i, found
+
+
+def _is_of_words(tree: Tree, trigger: int) -> bool:
+    """Whether what is fought or attacked is a matter of words and figures."""
+    things = objects_of_prepositions(tree, trigger, "on", "against", "for", "over", "of")
+    return any(tree.lemmas[it] in event_lexicon().light.matters for it in things) or any(
+        tree.lemmas[it] in event_lexicon().light.matters for it in kids(tree, trigger, "dobj")
+    )
 
 
 def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigger | None:
@@ -182,6 +192,8 @@ def _is_eventive(tree: Tree, noun: int) -> bool:
         return head != noun and tree.pos[head] in ("NOUN", "PROPN") and _is_eventive(tree, head)
     if dep in ("dobj", "nsubjpass"):
         lemma = tree.lemmas[head]
+        if tree.pos[head] == "VERB" and known_verb(tree, head) not in (None, "happened"):
+            return True  # "spared a massacre", "feared a raid"
         return any(lemma in it for it in (light.agent, light.target, light.occur, light.about))
     if dep == "nsubj":
         return tree.lemmas[head] in light.occur
@@ -224,7 +236,7 @@ def _is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     sanctions"); a verb only promises what its object names, or what is refused.
     """
     head, dep, own = tree.heads[i], tree.deps[i], found[i]
-    if own.row.kind in _TOLL and _is_either(tree, i):
+    if own.row.kind in _TOLL and (_is_either(tree, i) or has_nobody(tree, i)):
         return True
     if dep in ("dobj", "nsubjpass") and head in found and tree.pos[i] != "VERB":
         mine = found[head]
@@ -237,7 +249,7 @@ def _is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
         return mine.row.kind == own.row.kind and any(tree.lemmas[i] in it for it in mine.needs)
     above = tree.heads[head]
     if dep == "pobj" and above in found:
-        return tree.words[head] == "by" and found[above].row.kind == own.row.kind
+        return tree.words[head] in ("by", "under") and found[above].row.kind == own.row.kind
     if dep == "conj" and own.row.kind in _AT_ONCE and not kids(tree, i, "nsubj", "nsubjpass"):
         return head in found and found[head].row.kind == own.row.kind
     if tree.pos[i] == "VERB" and own.row.kind in _PROMISES:

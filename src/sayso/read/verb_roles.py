@@ -140,7 +140,11 @@ def _patients(tree: Tree, verb: int) -> list[int]:
         return subjects(tree, above)  # "Taken by rebels, the men were freed"
     if tree.deps[verb] == "xcomp" and tree.lemmas[above] == "be":
         return subjects(tree, above)  # "troops are to be stationed"
-    return patients(tree, verb)
+    found = patients(tree, verb)
+    if not found and tree.deps[verb] == "pcomp":
+        # "vanished after being seized": the clause above tells who.
+        return subjects(tree, tree.heads[above])
+    return found
 
 
 def _is_assault(tree: Tree, node: int) -> bool:
