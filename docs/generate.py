@@ -36,6 +36,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
     *((command.__name__,) for command in app.COMMANDS),
     *(("judge", name) for name in ("same", "apart", "source", "status", "undo", "list")),
+    *(("watches", name) for name in ("add", "remove", "news", "deliver")),
     *(("gazetteer", name) for name in ("add", "list", "remove")),
 )
 README_OUTPUT = re.compile(r"(<!-- output: [^>]* -->\n```text\n).*?(```\n)", re.DOTALL)

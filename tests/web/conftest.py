@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,12 @@ def kept(ledger: Ledger, text: str, location: str, **told: Any) -> str:
     ledger.keep(document, snapshot)
     ledger.add(read_document(document), reader_version="test")
     return source.content_id
+
+
+@pytest.fixture(scope="session")
+def keep() -> Callable[..., str]:
+    """Keeps and reads a text: see `kept`."""
+    return kept
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ SIZES = {
 }
 LISTS = (
     *("/overview", "/occurrences", "/claims", "/events", "/figures", "/reports"),
-    *("/sources", "/search?q=port", "/quarantine", "/add", "/api"),
+    *("/sources", "/search?q=port", "/quarantine", "/watches", "/add", "/api"),
 )
 
 

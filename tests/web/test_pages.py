@@ -20,6 +20,7 @@ LISTS = (
     "/reports",
     "/sources",
     "/quarantine",
+    "/watches",
     "/overview",
 )
 PAGES = (*LISTS, "/search?q=port", "/add", "/api")
@@ -67,7 +68,7 @@ def test_no_page_holds_script_style_or_another_host(client: TestClient, path: st
             assert not value.startswith("//")
 
 
-@pytest.mark.parametrize("path", [it for it in LISTS if it != "/overview"])
+@pytest.mark.parametrize("path", [it for it in LISTS if it not in ("/overview", "/watches")])
 def test_the_page_and_the_api_tell_the_same(client: TestClient, path: str) -> None:
     asked = {"/quarantine": {}, "/occurrences": {"order": "arrival"}}
     page = client.get(f"{path}.json", params=asked.get(path, {"newest": "0"}))
@@ -194,6 +195,8 @@ def test_every_route_of_a_page_is_tested_here() -> None:
         *("/reports/{name}", "/reports/{name}/{local}", "/reports/{name}/versions"),
         *("/reports/{name}/bytes", "/sources/{party:path}", "/add/{name}", "/enter", "/leave"),
         *("/healthz", "/metrics", "/api", "/occurrences/{name}"),
+        *("/watches/{name}", "/watches/{name}.atom"),
+        *(f"/watches/{{name}}/{it}" for it in ("seen", "edit", "remove", "webhook", "again")),
     }
     paths = {route.path for room in ROOMS for route in room.routes}  # type: ignore[attr-defined]
     pages = {

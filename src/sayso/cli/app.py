@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import gazetteer, judge
+from sayso.cli import gazetteer, judge, watches
 from sayso.cli.actors import actors
 from sayso.cli.add import add
 from sayso.cli.codes import codes
@@ -62,6 +62,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(judge.app, name="judge")
+app.add_typer(watches.app, name="watches")
 app.add_typer(gazetteer.app, name="gazetteer")
 
 

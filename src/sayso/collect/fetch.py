@@ -5,7 +5,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -129,19 +129,44 @@ class Client:
             if len(way) > MOST_REDIRECTS or url in way:
                 raise InputError(f"{way[0]}: is redirected in a circle or too often: check it")
 
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        """The status with which the server takes `body`; no redirect is followed, no answer read.
+
+        Raises `InputError` where the address may not be asked, or the server cannot be reached.
+        """
+        self._network.deadline = time.monotonic() + self._limits.total
+        target = target_of(url, allow_private=self.allow_private)
+        sent = _request_headers(target, {"Content-Length": str(len(body)), **headers}, self.agent)
+        with self._answer("POST", url, target, sent, body) as response:
+            return response.status_code
+
     def _ask(self, url: str, headers: Mapping[str, str]) -> Fetched:
         target = target_of(url, allow_private=self.allow_private)
         sent = _request_headers(target, headers, self.agent)
+        with self._answer("GET", url, target, sent) as response:
+            told = tuple(
+                (k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw
+            )
+            body = self._body(response.iter_raw(), told)
+        now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+        return Fetched(url, (), response.status_code, sent, told, body, now)
+
+    @contextmanager
+    def _answer(
+        self, method: str, url: str, target: Target, sent: Headers, content: bytes | None = None
+    ) -> Iterator[httpx.Response]:
+        """The answer to one request; what goes wrong with it is an `InputError` on the URL."""
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self._limits.silence)
         try:
             request = httpx.Request(
-                "GET", _wire_url(target, url), headers=sent, extensions={"timeout": timeouts}
+                method,
+                _wire_url(target, url),
+                headers=sent,
+                content=content,
+                extensions={"timeout": timeouts},
             )
             with closing(self._client.send(request, stream=True)) as response:
-                told = tuple(
-                    (k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers.raw
-                )
-                body = self._body(response.iter_raw(), told)
+                yield response
         except InputError as error:
             raise InputError(f"{url}: {error}") from error
         except httpcore.TimeoutException as error:
@@ -151,8 +176,6 @@ class Client:
             ) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.InvalidURL, OSError) as error:
             raise InputError(f"{url}: cannot be fetched ({error}): try again later") from error
-        now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-        return Fetched(url, (), response.status_code, sent, told, body, now)
 
     def _body(self, chunks: Iterable[bytes], headers: Headers) -> bytes:
         coding = (header(headers, "content-encoding") or "").strip().lower()

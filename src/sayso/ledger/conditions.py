@@ -22,23 +22,33 @@ Condition = ColumnElement[bool]
 Numbers = Select[tuple[int]]
 
 
-def conditions(filters: Filters, of: Table, dialect: str) -> list[Condition]:
-    """What rows of `of` (claims, events, figures, actors or documents) must meet."""
+def conditions(filters: Filters, of: Table, dialect: str, first: int = 0) -> list[Condition]:
+    """What rows of `of` (claims, events, figures, actors or documents) must meet.
+
+    With `first` only documents from that number on are looked at, which is quick where they are
+    few; what a row is joined with stands in its own report.
+    """
+    low = first << t.POSITION_BITS
     found = [*_of_the_report(filters, of), *_of_the_text(filters, of, dialect)]
     if of is t.actors and filters.country:
         found += _among(t.actors.c.country, filters.country)
         filters = filters.model_copy(update={"country": ()})
     if of is t.claims and filters.actor:
-        found.append(_claims_of(filters.actor))
+        found.append(_claims_of(filters.actor, low))
         filters = filters.model_copy(update={"actor": None})
-    for name, asked in _groups(filters).items():
-        found += [WAYS[of.name][name](asked)] if asked else []
+    for name, asked in _groups(filters, low).items():
+        late = _late(GROUPS[name].c.seq, low)
+        found += [WAYS[of.name][name]([*asked, *late])] if asked else []
     return found
 
 
-def _groups(filters: Filters) -> dict[str, list[Condition]]:
+def _late(seq: ColumnElement[int], low: int) -> list[Condition]:
+    return [seq >= low] if low else []
+
+
+def _groups(filters: Filters, low: int) -> dict[str, list[Condition]]:
     return {
-        "claims": _claims(filters),
+        "claims": _claims(filters, low),
         "events": _events(filters),
         "figures": _among(t.figures.c.measure, filters.measure),
         "places": _places(filters),
@@ -46,7 +56,7 @@ def _groups(filters: Filters) -> dict[str, list[Condition]]:
     }
 
 
-def _claims(filters: Filters) -> list[Condition]:
+def _claims(filters: Filters, low: int) -> list[Condition]:
     claims = t.claims.c
     found = [
         *_among(claims.voice, filters.voice),
@@ -56,7 +66,9 @@ def _claims(filters: Filters) -> list[Condition]:
     if filters.said:
         found.append(overlap(filters.said, claims.said_first, claims.said_last))
     if filters.source:
-        speaks = and_(t.links.c.role == "speaker", _link_names(filters.source))
+        speaks = and_(
+            t.links.c.role == "speaker", _link_names(filters.source), *_late(t.links.c.claim, low)
+        )
         found.append(claims.seq.in_(select(t.links.c.claim).where(speaks)))
     return found
 
@@ -171,12 +183,15 @@ def _in_the_same_report(other: Table) -> Way:
     return lambda asked: t.documents.c.seq.in_(select(other.c.document).where(*asked))
 
 
-def _claims_of(name: str) -> Condition:
+def _claims_of(name: str, low: int) -> Condition:
     """The party speaks, passes on, does or suffers; or it is named so where no actor is known."""
     pairs, links = t.claim_actors.c, t.links.c
     taking_part = select(pairs.claim).join(t.actors, t.actors.c.seq == pairs.actor)
-    unknown = select(links.claim).where(links.actor.is_(None), _link_names(name))
-    return t.claims.c.seq.in_(union(taking_part.where(named(name)), unknown))
+    unknown = select(links.claim).where(
+        links.actor.is_(None), _link_names(name), *_late(links.claim, low)
+    )
+    taking_part = taking_part.where(named(name), *_late(t.actors.c.seq, low))
+    return t.claims.c.seq.in_(union(taking_part, unknown))
 
 
 def _events_at(asked: list[Condition]) -> Condition:
@@ -218,6 +233,14 @@ def _actors_at(asked: list[Condition]) -> Condition:
     return t.actors.c.seq.in_(query.where(_events_at(asked)))
 
 
+# The table that each group of filters is asked of.
+GROUPS: dict[str, Table] = {
+    "claims": t.claims,
+    "events": t.events,
+    "figures": t.figures,
+    "places": t.places,
+    "actors": t.actors,
+}
 # From each table asked for (first) to each group of filters (second).
 WAYS: dict[str, dict[str, Way]] = {
     "claims": {
@@ -248,14 +271,5 @@ WAYS: dict[str, dict[str, Way]] = {
         "places": _actors_at,
         "actors": _itself,
     },
-    "documents": {
-        name: _in_the_same_report(table)
-        for name, table in (
-            ("claims", t.claims),
-            ("events", t.events),
-            ("figures", t.figures),
-            ("places", t.places),
-            ("actors", t.actors),
-        )
-    },
+    "documents": {name: _in_the_same_report(table) for name, table in GROUPS.items()},
 }

@@ -140,7 +140,7 @@ occurrence_changes = Table(
     "occurrence_changes",
     metadata,
     Column("seq", Serial, primary_key=True),
-    Column("at", String(32), nullable=False),
+    Column("at", String(32), nullable=False, index=True),
     Column("what", Words, nullable=False),
     Column("before", Words, nullable=False),
     Column("after", Words, nullable=False),
@@ -152,6 +152,22 @@ occurrence_change_ids = Table(
     Column("occurrence", String(24), primary_key=True),
     Column("change", ForeignKey("occurrence_changes.seq"), primary_key=True),
     sqlite_with_rowid=False,
+)
+
+# What happened to occurrences, for those who watch: a row a thing that a reader would call news.
+# `before` and `after` are JSON: of a toll low, high and whether it is open; `sources` are names.
+occurrence_log = Table(
+    "occurrence_log",
+    metadata,
+    Column("seq", Serial, primary_key=True),
+    Column("at", String(32), nullable=False, index=True),
+    Column("occurrence", String(24), nullable=False, index=True),
+    Column("what", Words, nullable=False),
+    Column("measure", Words),
+    Column("whom", Words),
+    Column("before", Words, nullable=False),
+    Column("after", Words, nullable=False),
+    Column("sources", Words, nullable=False),
 )
 
 # One row a run: with how many reports the words were weighed, and up to which judgement it goes.

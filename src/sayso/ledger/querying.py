@@ -31,20 +31,25 @@ def find(
     engine: Engine, what: str, filters: Filters, after: str | None, limit: int, newest: bool
 ) -> Page[Any]:
     """A page of claims, events, figures or actors as `Found`; `after` is a page's `next`."""
-    table, noun = NOUNS[what]
+    table, _ = NOUNS[what]
     asked = conditions(filters, table, engine.dialect.name)
     with reading(engine) as connection:
         numbers, following = _page(connection, table, asked, after, limit, newest)
-        rows = _in_order(connection, _with_report(table), table, numbers)
-        found = [(row, noun_of(noun, row.item)) for row in rows]
-        flat = flat_rows(connection, table, found)
-    items = tuple(
+        return Page[Any](items=found_at(connection, what, numbers), next=following)
+
+
+def found_at(connection: Connection, what: str, numbers: list[int]) -> tuple[Found[Any], ...]:
+    """The claims, events, figures or actors of these numbers, in their order."""
+    table, noun = NOUNS[what]
+    rows = _in_order(connection, _with_report(table), table, numbers)
+    found = [(row, noun_of(noun, row.item)) for row in rows]
+    flat = flat_rows(connection, table, found)
+    return tuple(
         Found[Any].model_construct(
             id=f"{row.report}/{row.id}", report=row.report, item=item, row=cells
         )
         for (row, item), cells in zip(found, flat, strict=True)
     )
-    return Page[Any](items=items, next=following)
 
 
 def _with_report(table: Table) -> Select[Any]:

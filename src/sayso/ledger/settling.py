@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sayso.ledger import occurrence_tables as o
 from sayso.ledger import tables as t
 from sayso.ledger.keeping import now
+from sayso.ledger.occurrence_log import put_log, standing_of
 from sayso.ledger.occurrence_rows import Known, Row, occurrence_row, part_rows
 from sayso.ledger.preparing import parts
 from sayso.model.grade import Dossier
@@ -148,8 +149,10 @@ def settle(
             row = {**occurrence_row(occurrence, dossier, known), "seq": seq, "changed_at": at}
             if there.get(seq) != _digest(row["item"], row["dossier"]):
                 fresh.append((row, occurrence, dossier))
+        stood = standing_of(connection, [it["seq"] for it, _, _ in fresh if it["seq"] in there])
         _write(connection, [it for it, _, _ in fresh], set(there))
         _put_parts(connection, ((it["seq"], *told) for it, *told in fresh), known)
+        put_log(connection, at, ((it["seq"], dossier) for it, _, dossier in fresh), stood)
         again = sum(it["seq"] in there for it, _, _ in fresh)
         new, changed = new + len(fresh) - again, changed + again
     went = sorted(gone)

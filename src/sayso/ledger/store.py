@@ -45,13 +45,14 @@ from sayso.ledger.opening import name_of, open_engine, reading, writing
 from sayso.ledger.people import People
 from sayso.ledger.reconciled import Reconciled
 from sayso.ledger.verifying import SAMPLE, Derive
+from sayso.ledger.watched import WatchKeeping
 from sayso.model import Actor, Claim, Document, Event, Figure, Report, Snapshot
 
 DEFAULT = "sayso.db"
 UNKNOWN_READER = "unknown"
 
 
-class Ledger(Reconciled):
+class Ledger(Reconciled, WatchKeeping):
     """A store of documents and what was found in them: an SQLite file, or a PostgreSQL database.
 
         with Ledger("sayso.db") as ledger:

@@ -76,7 +76,7 @@ readings = Table(
     Column("seq", Serial, primary_key=True),
     Column("document", ForeignKey("documents.seq"), nullable=False),
     Column("reader", Words, nullable=False),
-    Column("read_at", String(32), nullable=False),
+    Column("read_at", String(32), nullable=False, index=True),
     Column("current", Boolean, nullable=False),
     Column("language", Words, nullable=False),
     Column("published", Date),

@@ -8,9 +8,10 @@ from fastapi import APIRouter, FastAPI
 from starlette.responses import RedirectResponse, Response
 
 from sayso.version import __version__
-from sayso.web import api, api_occurrences, health
+from sayso.web import api, api_occurrences, api_watches, health
 from sayso.web.assets import STATIC, Assets
 from sayso.web.errors import handle_errors, refuse
+from sayso.web.feed_gate import by_password
 from sayso.web.guard import guarded
 from sayso.web.house import House
 from sayso.web.meter import metered
@@ -27,6 +28,7 @@ from sayso.web.pages import (
     search,
     sources,
     versions,
+    watches,
 )
 from sayso.web.settings import Settings
 
@@ -35,6 +37,7 @@ ROOMS: tuple[APIRouter, ...] = (
     entering.router,
     health.router,
     api_occurrences.router,
+    api_watches.router,
     api.router,
     overview.router,
     occurrences.router,
@@ -43,6 +46,7 @@ ROOMS: tuple[APIRouter, ...] = (
     search.router,
     sources.router,
     quarantine.router,
+    watches.router,
     add.router,
     api_index.router,
     versions.router,
@@ -57,6 +61,7 @@ def create_app(ledger: str | os.PathLike[str], settings: Settings) -> FastAPI:
     Raises `SettingError` for what is no ledger.
     """
     house = House(os.fspath(ledger), settings)
+    house.gates.append(by_password(house.gates))
     app = FastAPI(
         title="sayso",
         version=__version__,
@@ -86,6 +91,7 @@ def create_app(ledger: str | os.PathLike[str], settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.house.deliverer.start()
     yield
     app.state.house.close()
 

@@ -14,7 +14,7 @@ from sayso.errors import SaysoError, SettingError
 from sayso.web.rendering import render
 
 LOG = logging.getLogger("sayso.web")
-DATA = (".json", ".csv")
+DATA = (".json", ".csv", ".atom")
 
 
 class Problem(BaseModel):
@@ -37,7 +37,10 @@ def refuse(request: Request, status: int, reason: str) -> Response:
     headers = {"Cache-Control": "no-store"}
     if is_data(request.url.path):
         if status == 401:
-            headers["WWW-Authenticate"] = "Bearer"
+            # Who reads feeds may know passwords only (see `feed_gate`).
+            basic = 'Basic realm="sayso", charset="UTF-8", '
+            feed = request.url.path.endswith(".atom")
+            headers["WWW-Authenticate"] = f"{basic if feed else ''}Bearer"
         body = Problem(title=title, status=status, detail=reason).model_dump_json()
         return Response(body, status, headers, "application/problem+json")
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")

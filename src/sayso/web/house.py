@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from sayso.ledger import Ledger
 from sayso.web.adding import Adder
+from sayso.web.delivering import Deliverer
 from sayso.web.gate import Gate, StartToken
 from sayso.web.guard import OPEN
 from sayso.web.meter import Meter
@@ -30,6 +31,9 @@ class House:
         self.ledger = Ledger(address)
         self.settings = settings
         self.adder = Adder(address, allow_private=settings.allow_private)
+        self.deliverer = Deliverer(
+            self.ledger, allow_private=settings.allow_private, shown=self.shown
+        )
         self.meter = Meter()
         self.start_token = StartToken(settings)
         self.gates: list[Gate] = [self.start_token]
@@ -38,7 +42,8 @@ class House:
         self._lock = threading.Lock()
 
     def close(self) -> None:
-        """Let go of the ledger and of the process that reads."""
+        """Let go of the ledger, of the process that reads and of the thread that delivers."""
+        self.deliverer.close()
         self.adder.close()
         self.ledger.close()
 

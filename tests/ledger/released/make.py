@@ -37,6 +37,7 @@ def make() -> Path:
             ledger.add(read(document), reader_version="fake 2")
             ledger.quarantine(document_of("%PDF", "b.pdf")[1], "no PDF")
             first = ledger.claims().items[0]
+            ledger.add_watch("Denials", "/claims?stance=denies", who="Ada")
             ledger.review(first.id, "accept", who="Ada", why="seen in the original")
         with sqlite3.connect(place) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
