@@ -26,6 +26,14 @@ def test_a_stranger_sees_nothing(stranger: TestClient, path: str) -> None:
     assert "locked" in answer.text
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/entering", "/enter/x", "/healthz/x", "/healthzz", "/statics", "/static", "/enter.json"],
+)
+def test_what_is_open_opens_nothing_beside_it(stranger: TestClient, path: str) -> None:
+    assert stranger.get(path).status_code == 401
+
+
 def test_a_strange_program_is_told_in_its_own_way(stranger: TestClient) -> None:
     for path in ("/api/claims", "/claims.json", "/metrics", "/api/openapi.json"):
         answer = stranger.get(path)

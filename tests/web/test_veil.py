@@ -13,9 +13,11 @@ from sayso.ledger.people import People
 from sayso.model import Report
 from sayso.read.reader import read_document
 from sayso.web.app import create_app
-from sayso.web.settings import Settings
+from sayso.web.settings import Care, Settings
 from sayso.web.veil import veil_of, veiled
 
+TOKEN = "a-start-token-for-the-tests"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
 VEIL = veil_of(
     People(frozenset({"Ada Lindqvist", "Jo O'Hara"}), frozenset({"Jo Berg", "Mayor Holm", "Oslo"}))
 )
@@ -73,3 +75,21 @@ def test_whoever_speaks_or_has_an_office_is_not_private(tmp_path: Path) -> None:
     assert client.get(f"/reports/{name}/bytes").status_code == 403
     assert "veiled" in client.get("/claims").text
     app.state.house.close()
+
+
+def test_what_was_kept_before_the_veil_is_not_shown_after_it(
+    ledger_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(ledger_url, Settings(token=TOKEN))
+    client = TestClient(app, base_url="http://127.0.0.1", headers=BEARER)
+    house = app.state.house
+    paths = ("/claims", "/claims.json", "/api/claims")
+    before = {path: client.get(path) for path in paths}
+    cares = iter([Care(veil=True, note="Names of children"), Care()] * len(paths))
+    monkeypatch.setattr(house, "care", lambda: next(cares))
+    for path in paths:
+        veiled = client.get(path, headers={"If-None-Match": before[path].headers["etag"]})
+        assert veiled.status_code == 200
+        assert veiled.headers["etag"] != before[path].headers["etag"]
+        assert client.get(path).headers["etag"] == before[path].headers["etag"]
+    house.close()

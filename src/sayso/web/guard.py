@@ -36,7 +36,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-# Nothing of a ledger is in these; `enter` is where the token is given.
+# Nothing of a ledger is in these; `enter` is where the token is given. A path is meant exactly, a
+# folder (`/` at its end) with all that is in it.
 OPEN = ("/static/", "/healthz", "/enter")
 
 Refuse = Callable[[Request, int, str], Response]
@@ -86,7 +87,7 @@ def _refusal(
     host = _host(headers.get("host", ""))
     if host not in settings.hosts:
         return Refusal(421, f"this server is not called {host or 'nothing'}: see --host-name")
-    if identity is None and not any(path == it or path.startswith(it) for it in open_paths):
+    if identity is None and not is_open(path, open_paths):
         return Refusal(401, "give the token that `sayso serve` printed")
     unsafe = connection.scope["method"] not in SAFE
     if unsafe and not (identity and not identity.by_cookie) and not _of_this_site(headers):
@@ -95,6 +96,11 @@ def _refusal(
     if length.isdecimal() and int(length) > settings.upload:
         return Refusal(413, too_much(settings.upload))
     return None
+
+
+def is_open(path: str, open_paths: Iterable[str]) -> bool:
+    """Whether anybody may go there."""
+    return any(path.startswith(it) if it.endswith("/") else path == it for it in open_paths)
 
 
 def _host(told: str) -> str:

@@ -14,7 +14,7 @@ from sayso.web.delivering import Deliverer
 from sayso.web.gate import Gate, StartToken
 from sayso.web.guard import OPEN
 from sayso.web.meter import Meter
-from sayso.web.settings import Settings
+from sayso.web.settings import Care, Settings
 from sayso.web.veil import veil_of, veiled
 
 KEPT = 256
@@ -47,9 +47,20 @@ class House:
         self.adder.close()
         self.ledger.close()
 
-    def shown(self, body: bytes) -> bytes:
+    def care(self) -> Care:
+        """How carefully the ledger is to be shown, as that is set at this moment."""
+        return Care(self.settings.veil, self.settings.note)
+
+    def care_of(self, request: Request) -> Care:
+        """The same for one request: what is set does not change from its key to its last byte."""
+        found: Care | None = getattr(request.state, "care", None)
+        if found is None:
+            found = request.state.care = self.care()
+        return found
+
+    def shown(self, body: bytes, care: Care | None = None) -> bytes:
         """An answer as it may be shown: with private names veiled, where that is set."""
-        if not self.settings.veil:
+        if not (care or self.care()).veil:
             return body
         veil = self.once(("veil", self.ledger.mark()), lambda: veil_of(self.ledger.people()))
         return veiled(body.decode(), veil).encode()

@@ -2,6 +2,14 @@
 
 from typing import NamedTuple
 
+
+class Care(NamedTuple):
+    """How carefully a ledger is shown: with private names veiled or not, and under which note."""
+
+    veil: bool = False
+    note: str | None = None
+
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MEBIBYTE = 1 << 20
 

@@ -91,7 +91,7 @@ def answered(
     """The view in one of its forms; 304 where the asker has it, made once while nothing changes."""
     if timely:
         view = make(house, request)
-        body = house.shown(_body(view, house, request, suffix))
+        body = house.shown(_body(view, house, request, suffix), house.care_of(request))
         return Response(body, 200, _headers(view, suffix))
 
     def make_answer() -> Kept:
@@ -109,18 +109,18 @@ def answered_as(
 
 
 def _kept(house: House, request: Request, make: Callable[[], Kept], moment: str = "") -> Response:
+    care = house.care_of(request)
     key = tag(house, request, moment)
     headers = {"ETag": f'W/"{key}"'}
     if key in asked_tags(request):
         return Response(status_code=304, headers=headers)
-    body, told = house.once(
-        key, lambda: _shown(house, *make()), small=lambda answer: len(answer[0]) <= LARGEST
-    )
+
+    def make_shown() -> Kept:
+        body, told = make()
+        return house.shown(body, care), told
+
+    body, told = house.once(key, make_shown, small=lambda answer: len(answer[0]) <= LARGEST)
     return Response(body, 200, {**told, **headers})
-
-
-def _shown(house: House, body: bytes, headers: dict[str, str]) -> Kept:
-    return house.shown(body), headers
 
 
 def tag(house: House, request: Request, moment: str = "") -> str:
@@ -129,7 +129,7 @@ def tag(house: House, request: Request, moment: str = "") -> str:
         moment,
         house.ledger.mark(),
         look(),
-        f"{house.settings.veil} {house.settings.note}",
+        repr(house.care_of(request)),
         request.url.path,
         request.url.query,
         *identity_of(request)[:2],
@@ -178,8 +178,7 @@ def page(house: House, request: Request, template: str, /, **context: Any) -> by
         here=request.url.path,
         query=request.url.query,
         ledger=house.ledger.name,
-        note=house.settings.note,
-        veil=house.settings.veil,
+        care=house.care_of(request),
         who=identity_of(request),
     )
     return html.encode(errors="replace")

@@ -89,7 +89,7 @@ def _first_line(text: str) -> str:
 def bytes_of(request: Request, house: InHouse) -> Response:
     """The bytes as they were fetched, to be saved and not shown."""
     name = request.path_params["name"]
-    if house.settings.veil:
+    if house.care_of(request).veil:
         raise HTTPException(403, "names are veiled here, and in the bytes they would not be")
     snapshot = house.ledger.snapshot(name)
     if snapshot is None:

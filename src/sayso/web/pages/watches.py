@@ -121,7 +121,8 @@ def watch_feed(request: Request, house: InHouse, name: str) -> Response:
     """What came into a watch since it was made, as an Atom feed; 304 where the asker has it."""
     it = known(house, name)
     address, until = address_of(house, request), house.ledger.position()
-    parts = (str(until), it.name, it.view, address, f"{house.settings.veil}")
+    care = house.care_of(request)
+    parts = (str(until), it.name, it.view, address, repr(care))
     tag = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
     news = house.once(
         ("feed", it.id, tag),
@@ -135,7 +136,7 @@ def watch_feed(request: Request, house: InHouse, name: str) -> Response:
     }
     if _has(request, tag, last):
         return Response(status_code=304, headers=headers)
-    return Response(house.shown(feed_of(it, news, address)), 200, headers)
+    return Response(house.shown(feed_of(it, news, address), care), 200, headers)
 
 
 def _has(request: Request, tag: str, last: datetime.datetime) -> bool:
