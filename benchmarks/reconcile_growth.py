@@ -18,12 +18,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from sayso.reconcile.accounts import Account, Toll
+from sayso.reconcile.chains import Party
 from sayso.reconcile.facts import measure_background
 from sayso.reconcile.line import reconcile
 from sayso.reconcile.occurrences import Grouping
 from sayso.reconcile.sketches import sketch
 from sayso.reconcile.spots import Spot
-from sayso.reconcile.statements import Party, Statement
+from sayso.reconcile.statements import Statement
 from sayso.reconcile.telling import Telling
 
 REPORTS_OF_ONE, SPAN_DAYS, PLACES = 5, 1100, 400

@@ -29,6 +29,7 @@ from sayso.model.occurrence import Mention, Occurrence, Whereabouts
 from sayso.model.origin import Origin
 from sayso.reconcile.dossiers import compile_dossiers
 from sayso.reconcile.line import reconcile
+from sayso.reconcile.syndication import find_families
 from sayso.reconcile.telling import Telling, tell
 
 _TOKEN = re.compile(r"[a-z]+")
@@ -66,7 +67,7 @@ def main() -> None:
     by_location = {it.location: it for it in tellings}
     if given.given_groups:
         groups = true_groups(world, written, by_location)
-        dossiers = compile_dossiers(groups, tellings)
+        dossiers = compile_dossiers(groups, tellings, find_families(tellings))
     else:
         found = reconcile(tellings)
         groups, dossiers = found.occurrences, found.dossiers

@@ -8,9 +8,10 @@ import numpy as np
 from sayso.model.grade import Dossier, GradeReview
 from sayso.model.occurrence import Mention, Occurrence, Whereabouts
 from sayso.reconcile.accounts import Account
+from sayso.reconcile.chains import Party
 from sayso.reconcile.citations import Citation, outlet_key
 from sayso.reconcile.dossiers import compile_dossiers
-from sayso.reconcile.statements import Party, Statement
+from sayso.reconcile.statements import Statement
 from sayso.reconcile.telling import Telling
 
 DAY = datetime.date(2031, 5, 3).toordinal()

@@ -9,9 +9,10 @@ from sayso.reconcile.citations import outlet_key
 from sayso.reconcile.contradictions import find_contradictions
 from sayso.reconcile.copying import Shares, weigh_values
 from sayso.reconcile.grading import grade
-from sayso.reconcile.origins import trace_origins, values_of
+from sayso.reconcile.origins import trace_origins
 from sayso.reconcile.telling import Telling
 from sayso.reconcile.tolls import follow_tolls
+from sayso.reconcile.tracing import values_of
 
 
 def compile_dossiers(

@@ -1,46 +1,15 @@
-"""Who could have known: every statement on an occurrence traced to the end of its chain."""
+"""Who could have known: the origins of an occurrence, and the circles that have none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from sayso.model.occurrence import Occurrence
 from sayso.model.origin import Circle, Origin, Route
-from sayso.reconcile.citations import outlet_key
-from sayso.reconcile.copying import Shares, Value, copying_likelihood
-from sayso.reconcile.parties import align_parties, plain_key, words_of
+from sayso.reconcile.copying import Shares, copying_likelihood
 from sayso.reconcile.sides import homes_of, side_of
-from sayso.reconcile.statements import Party, Statement
 from sayso.reconcile.telling import Telling
-
-How = Literal["direct", "cited", "silent", "unsourced", "circle"]
-
-# A page's day is that of its last change or of another time zone.
-_SLACK_DAYS = 1
-_CREDITS = frozenset(("credit", "dateline"))
-
-
-class Carried(NamedTuple):
-    """A statement with the report that carries it."""
-
-    telling: Telling
-    statement: Statement
-
-
-class Heard(NamedTuple):
-    """A statement with its origin: `how` the report has it.
-
-    `direct`: it names the party. `cited`: through an outlet it names. `silent`: it names nobody,
-    and another has the figure. `unsourced`: nobody named anywhere. `circle`: outlets that have
-    it from one another only.
-    """
-
-    telling: Telling
-    statement: Statement
-    origin: str
-    how: How
-    through: tuple[str, ...]
-    source: str | None = None
+from sayso.reconcile.tracing import Heard, Trace, amount_of, carried_by, outlet_of
 
 
 class Traced(NamedTuple):
@@ -49,34 +18,6 @@ class Traced(NamedTuple):
     origins: tuple[Origin, ...]
     circles: tuple[Circle, ...]
     heard: tuple[Heard, ...]
-
-
-def carried_by(occurrence: Occurrence, tellings: Mapping[str, Telling]) -> tuple[Carried, ...]:
-    """What the reports of an occurrence put forward about it, by day of publication and report."""
-    found = set()
-    for mention in occurrence.mentions:
-        telling = tellings[mention.report]
-        numbers = {0} if mention.main else set()
-        numbers |= {it.number for it in telling.accounts if set(it.events) & set(mention.events)}
-        for order, statement in enumerate(telling.statements):
-            if statement.account in numbers:
-                found.add((_first_day(telling), telling.report, order))
-    return tuple(
-        Carried(tellings[it[1]], tellings[it[1]].statements[it[2]]) for it in sorted(found)
-    )
-
-
-def values_of(occurrence: Occurrence, tellings: Mapping[str, Telling]) -> list[Value]:
-    """The figures of an occurrence as values that outlets give: what copying is told by."""
-    return [
-        Value(
-            _outlet(it.telling),
-            f"{occurrence.id}/{measure}/{it.statement.whom}",
-            _amount(it.statement),
-        )
-        for it in carried_by(occurrence, tellings)
-        if (measure := it.statement.measure) and not it.statement.campaign and not it.statement.part
-    ]
 
 
 def trace_origins(
@@ -91,172 +32,12 @@ def trace_origins(
     occurrences (`weigh_values`).
     """
     carried = carried_by(occurrence, tellings)
-    trace = _Trace(carried, outlets, shares, occurrence)
+    trace = Trace(carried, outlets, shares, occurrence)
     heard = [it for number in range(len(carried)) if (it := trace.hear(number))]
     return Traced(_origins(heard, trace, occurrence), _circles(heard), tuple(heard))
 
 
-class _Trace:
-    """The statements of one occurrence while each is followed to its origin."""
-
-    def __init__(
-        self,
-        carried: Sequence[Carried],
-        outlets: frozenset[str],
-        shares: Shares,
-        occurrence: Occurrence,
-    ) -> None:
-        self.carried, self.shares = carried, shares
-        self.ends = [_end(it.statement.chain) for it in carried]
-        self.outlets = outlets
-        self.tellers = {_outlet(it.telling) for it in carried}
-        self.places = frozenset(words_of(occurrence.where.name) if occurrence.where else ())
-        ends = [it for it in self.ends if it and not self.is_outlet(it)]
-        self.aliases = align_parties(ends, self.places)
-        self.alike: defaultdict[object, list[int]] = defaultdict(list)
-        for number, one in enumerate(carried):
-            self.alike[_question(one.statement)].append(number)
-        self.parties: dict[str, list[Party]] = defaultdict(list)
-        for it in ends:
-            self.parties[self.key_of(it) or ""].append(it)
-
-    def is_outlet(self, party: Party) -> bool:
-        return party.kind == "media" or self.outlet_of(party) in self.outlets
-
-    def outlet_of(self, party: Party) -> str:
-        """The key of an outlet: by its words where the ledger has it by them, else by its name."""
-        words = outlet_key(party.words)
-        return words if words in self.outlets else outlet_key(party.name)
-
-    def key_of(self, party: Party) -> str | None:
-        key = plain_key(party, self.places)
-        return self.aliases.get(key, key) if key else None
-
-    def hear(self, number: int) -> Heard | None:
-        """A statement with its origin; None for one that nothing can be told of."""
-        origin, source, how = self._resolve(number, frozenset())
-        telling, statement = self.carried[number]
-        if origin is None:
-            return None
-        through = tuple(it.name for it in statement.chain if it is not self.ends[number])
-        end = self.ends[number]
-        if how != "direct" and end is not None:
-            through = (*through, end.name)
-        return Heard(telling, statement, origin, how, through, source)
-
-    def _resolve(self, number: int, visited: frozenset[int]) -> tuple[str | None, str | None, How]:
-        """The origin's key, the report it was found in, and how."""
-        end = self.ends[number]
-        telling = self.carried[number].telling
-        if end is not None and not self.is_outlet(end):
-            return self.key_of(end), telling.report, "direct"
-        if self.carried[number].statement.measure is None:
-            return None, None, "unsourced"
-        if end is not None:
-            return self._cited(number, self.outlet_of(end), visited)
-        return self._silent(number, visited)
-
-    def _cited(
-        self, number: int, outlet: str, visited: frozenset[int]
-    ) -> tuple[str | None, str | None, How]:
-        """Where the outlet cited has the figure from, by its own reports, else by its own name."""
-        seen = visited | {number}
-        met_itself = False
-        for other in self._those(number, outlet):
-            if other in seen:
-                met_itself = True
-                continue
-            origin, source, how = self._resolve(other, seen)
-            if how == "circle":
-                met_itself = True
-            elif origin is not None and how != "unsourced":
-                return origin, source, "cited"
-        if met_itself:
-            return f"outlet:{outlet}", None, "circle"
-        # Its own reports are here and do not have the figure: a misquotation, or a rumour.
-        return f"outlet:{outlet}", None, "unsourced" if outlet in self.tellers else "cited"
-
-    def _those(self, number: int, outlet: str) -> list[int]:
-        """Statements by which the outlet tells the same figure: its own, its copy, told to it."""
-        mine = self.carried[number]
-        found = []
-        for other in self.alike[_question(mine.statement)]:
-            it = self.carried[other]
-            if not _same_figure(mine.statement, it.statement) or _after(it.telling, mine.telling):
-                continue
-            own = _outlet(it.telling) == outlet
-            copy = any(c.outlet == outlet and c.kind in _CREDITS for c in it.telling.citations)
-            told = any(
-                p.role == "relay" and outlet_key(p.name) == outlet for p in it.statement.chain
-            )
-            if own or copy or told:
-                exact = _amount(it.statement) == _amount(mine.statement)
-                found.append((not exact, not own, self.ends[other] is None, other))
-        return [it[-1] for it in sorted(found)]
-
-    def _silent(self, number: int, visited: frozenset[int]) -> tuple[str | None, str | None, How]:
-        """Whose figure a report gives in its own voice: its own elsewhere, or another's."""
-        mine, seen = self.carried[number], visited | {number}
-        found = []
-        for other in self.alike[_question(mine.statement)]:
-            it = self.carried[other]
-            if self.ends[other] is None or other in seen or _after(it.telling, mine.telling):
-                continue
-            home = it.telling.report == mine.telling.report
-            exact = _amount(it.statement) == _amount(mine.statement)
-            if _same_figure(mine.statement, it.statement) and (home or exact):
-                likelihood = copying_likelihood(
-                    _outlet(mine.telling), _outlet(it.telling), self.shares
-                )
-                found.append((not home, not exact, -likelihood, other))
-        for _, _, _, other in sorted(found):
-            origin, source, how = self._resolve(other, seen)
-            if origin is not None and how != "circle":
-                return origin, source, "silent"
-        return f"outlet:{_outlet(mine.telling)}", None, "unsourced"
-
-
-def _end(chain: Sequence[Party]) -> Party | None:
-    """The party at the end of a chain: its last origin, else who speaks, else the last relay."""
-    for role in ("origin", "speaker", "relay"):
-        found = [it for it in chain if it.role == role]
-        if found:
-            return found[-1]
-    return None
-
-
-def _question(statement: Statement) -> tuple[object, ...]:
-    """What a figure answers: only figures with one question can be one figure."""
-    return statement.measure, statement.whom, statement.campaign, statement.part
-
-
-def _same_figure(one: Statement, other: Statement) -> bool:
-    """Whether two answers to one question give one figure: one best value, or the same bounds."""
-    if one.best is not None and one.best == other.best:
-        return True
-    return (one.low, one.high) == (other.low, other.high)
-
-
-def _amount(statement: Statement) -> str:
-    return f"{statement.low}-{statement.best}-{statement.high}"
-
-
-def _outlet(telling: Telling) -> str:
-    return outlet_key(telling.outlet) if telling.outlet else f"report:{telling.report}"
-
-
-def _first_day(telling: Telling) -> int:
-    return telling.published[0] if telling.published else 10**7
-
-
-def _after(one: Telling, other: Telling) -> bool:
-    """Whether `one` was published so long after `other` that it cannot be what that is from."""
-    if not one.published or not other.published:
-        return False
-    return one.published[0] > other.published[1] + _SLACK_DAYS
-
-
-def _origins(heard: Iterable[Heard], trace: _Trace, occurrence: Occurrence) -> tuple[Origin, ...]:
+def _origins(heard: Iterable[Heard], trace: Trace, occurrence: Occurrence) -> tuple[Origin, ...]:
     by_key: defaultdict[str, list[Heard]] = defaultdict(list)
     for it in heard:
         if it.how != "circle" and not it.statement.campaign:
@@ -301,12 +82,12 @@ def _each_report(told: Iterable[Heard]) -> Iterable[Heard]:
     return found.values()
 
 
-def _path(it: Heard, trace: _Trace) -> Route:
+def _path(it: Heard, trace: Trace) -> Route:
     likelihood = None
     if it.how == "silent" and it.source:
         source = next(c.telling for c in trace.carried if c.telling.report == it.source)
         likelihood = round(
-            copying_likelihood(_outlet(it.telling), _outlet(source), trace.shares), 3
+            copying_likelihood(outlet_of(it.telling), outlet_of(source), trace.shares), 3
         )
     return Route(
         report=it.telling.report,
@@ -320,7 +101,7 @@ def _circles(heard: Iterable[Heard]) -> tuple[Circle, ...]:
     groups: defaultdict[tuple[str, str], list[Heard]] = defaultdict(list)
     for it in heard:
         if it.how == "circle":
-            groups[it.statement.measure or "", _amount(it.statement)].append(it)
+            groups[it.statement.measure or "", amount_of(it.statement)].append(it)
     return tuple(
         Circle(
             outlets=tuple(sorted({it.telling.outlet or it.telling.location for it in told})),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from sayso.reconcile.statements import Party
+from sayso.reconcile.chains import Party
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from sayso.model.occurrence import Occurrence
 from sayso.model.origin import Side
-from sayso.reconcile.statements import Party
+from sayso.reconcile.chains import Party
 
 Homes = tuple[str | None, AbstractSet[str]]
 

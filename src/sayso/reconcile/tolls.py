@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from sayso.model.toll import Toll, TollEntry, Whom
 from sayso.model.words import Measure
-from sayso.reconcile.origins import Heard
+from sayso.reconcile.tracing import Heard
 
 Question = tuple[Measure, Whom, bool]
 Amount = tuple[int | None, int | None, int | None]

@@ -11,9 +11,9 @@ from sayso.model.grade import Dossier, GradeReview
 from sayso.model.occurrence import Occurrence
 from sayso.reconcile.copying import Shares, weigh_values
 from sayso.reconcile.dossiers import compile_dossier
-from sayso.reconcile.origins import values_of
 from sayso.reconcile.packing import unpack
 from sayso.reconcile.telling import Telling
+from sayso.reconcile.tracing import values_of
 
 # A question, an outlet, and what it gives.
 Value = tuple[str, str, str]

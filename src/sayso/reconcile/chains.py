@@ -1,0 +1,110 @@
+"""The chain of parties a claim came through, as reconciling knows them in all reports."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sayso.lexicon.toll_words import pattern_of
+from sayso.lexicon.unnamed import unnamed_heads
+from sayso.model import Actor, Claim, Link, Report
+
+_WORD = re.compile(r"[a-zé][\w'’-]*")
+# A name that a title follows: "Nils Dahl, the mayor".
+_APPOSED = re.compile(r"((?:[^\W\d_a-z][\w’'-]+ )+[^\W\d_a-z][\w’'-]+), \Z")
+# A party opens its sentence where no more than a mark stands before it.
+_OPENING = 3
+
+
+class Party(NamedTuple):
+    """One link of a chain; `key` holds in all reports, `words` are those of its own."""
+
+    role: str
+    key: str | None
+    name: str
+    kind: str
+    country: str | None
+    words: str
+    nature: str | None
+
+
+class Cast:
+    """Who appears in a report, and where."""
+
+    def __init__(self, report: Report) -> None:
+        self.text = report.text
+        self.actors = {it.id: it for it in report.actors}
+        self.mentions = sorted(
+            ((span.start, span.end, it) for it in report.actors for span in it.mentions),
+            key=lambda it: it[:2],
+        )
+        self.triggers = {span.start for it in report.events for span in (it.trigger, *it.mentions)}
+        self.toponyms = {it.text for it in report.places}
+
+    def chain_of(self, claim: Claim | None) -> tuple[Party, ...]:
+        """The links of a claim as parties; empty for the reporter's own voice."""
+        if claim is None or claim.voice != "attributed":
+            return ()
+        return tuple(self._party(link) for link in claim.chain if not self._is_happening(link))
+
+    def who_opens(self, start: int, end: int) -> tuple[Party, ...]:
+        """The party that opens a sentence and gives a figure in it ("The mayor put the toll at 9").
+
+        The reading line leaves such a sentence in the reporter's voice where no claim is framed.
+        """
+        for first, last, actor in self.mentions:
+            if first > start + _OPENING:
+                break
+            if first < start or actor.kind == "civilians":
+                continue
+            rest = self.text[last:end]
+            verb = pattern_of("counting").search(rest[:160])
+            if verb and (not rest[: verb.start()].strip() or rest.lstrip()[:1] in ",(w"):
+                return (_as_party(actor, "speaker", self.text[first:last]),)
+        return ()
+
+    def _is_happening(self, link: Link) -> bool:
+        """Whether a link is what happened or where, no party: "the blast claimed nine lives"."""
+        actor = self.actors.get(link.actor) if link.actor else None
+        if actor is not None and actor.kind != "unnamed":
+            return False
+        head = link.start + link.text.rfind(" ") + 1
+        return head in self.triggers or link.text in self.toponyms
+
+    def _party(self, link: Link) -> Party:
+        """A link as a party: a spokesperson is the body they speak for, a title its holder."""
+        actor = self.actors.get(link.actor) if link.actor else None
+        if actor is None or actor.key is None or actor.kind == "person":
+            inside = [it for at, end, it in self.mentions if link.start <= at and end <= link.end]
+            actor = _named_inside(link, inside, actor)
+        before = _APPOSED.search(self.text, max(0, link.start - 60), link.start)
+        apposed = before and link.text.startswith("the ")
+        return _as_party(
+            actor, link.role, f"{before[1]}, {link.text}" if before and apposed else link.text
+        )
+
+
+def _named_inside(link: Link, inside: Sequence[Actor], actor: Actor | None) -> Actor | None:
+    """Whom the words of a link name: the body a spokesperson speaks for, else the person."""
+    bodies = [it for it in inside if it.key and it.kind not in ("person", "unnamed", "media")]
+    if bodies and pattern_of("spokesperson").search(link.text):
+        return bodies[-1]
+    if actor is None or actor.kind == "person":
+        return next((it for it in inside if it.key and it.kind == "person"), actor)
+    return actor
+
+
+def _as_party(actor: Actor | None, role: str, words: str) -> Party:
+    if actor is None:
+        return Party(role, None, words, "unnamed", None, words, _nature(words))
+    nature = None if actor.key else _nature(words) or _nature(actor.name)
+    return Party(role, actor.key, actor.name, actor.kind, actor.country, words, nature)
+
+
+def _nature(words: str) -> str | None:
+    """What an unnamed source is, by the first head noun in its words ("two residents")."""
+    heads: Mapping[str, str] = unnamed_heads()
+    for word in _WORD.findall(words.lower()):
+        for form in (word, word.removesuffix("s"), word.removesuffix("es")):
+            if form in heads:
+                return heads[form]
+    return None

@@ -1,0 +1,64 @@
+"""What reports put forward, from their words: these tests read."""
+
+import sayso
+from sayso.reconcile.statements import Statement
+from sayso.reconcile.telling import tell
+
+DAY = "2031-03-26"
+
+
+def counted(text: str) -> list[Statement]:
+    """The figures of people killed that a report of one Wednesday puts forward."""
+    told = tell(sayso.read(text, published=DAY))
+    return [it for it in told.statements if it.measure == "killed"]
+
+
+def test_who_did_not_survive_is_dead_and_nobody_denies_it() -> None:
+    (told,) = counted(
+        "A raid hit Narvik on Tuesday.\n\nEleven people did not survive, the Red Cross said."
+    )
+    assert (told.what, told.best) == ("counts", 11)
+
+
+def test_that_nobody_died_is_a_count_of_none() -> None:
+    (told,) = counted("A raid hit Narvik on Tuesday.\n\nNobody was killed, the mayor said.")
+    assert (told.what, told.high) == ("counts", 0)
+
+
+def test_a_denied_figure_is_denied() -> None:
+    (told,) = counted(
+        "A raid hit Narvik on Tuesday.\n\nPolice denied that nine people had been killed there."
+    )
+    assert told.what == "denies"
+
+
+def test_bodies_that_are_found_are_of_the_attack() -> None:
+    told = counted(
+        "A raid on a fuel depot in Narvik on Tuesday brought the war back to the town.\n\n"
+        "On Wednesday the bodies of nine people were pulled from the rubble, the mayor said."
+    )
+    assert [(it.account, it.best) for it in told] == [(0, 9)]
+
+
+def test_a_figure_taken_back_is_of_the_attack() -> None:
+    told = counted(
+        "A raid on a fuel depot in Namsos on Tuesday brought the war back to the town.\n\n"
+        "Namsos police withdrew its count of two dead."
+    )
+    assert [(it.account, it.what, it.best) for it in told] == [(0, "retracts", 2)]
+
+
+def test_where_a_source_has_its_name_from_is_not_where_it_happened() -> None:
+    told = counted(
+        "NARVIK - A market in Narvik was struck in a shelling on Tuesday.\n\n"
+        "According to The Stavanger Lantern, 29 people died there."
+    )
+    assert [(it.best, it.chain[-1].name) for it in told] == [(29, "The Stavanger Lantern")]
+
+
+def test_a_figure_of_another_town_is_not_of_the_attack() -> None:
+    told = counted(
+        "NARVIK - A market in Narvik was struck in a shelling on Tuesday. Four people died.\n\n"
+        "Molde was shelled last month, and six people died there."
+    )
+    assert [it.best for it in told if it.account == 0] == [4]
