@@ -2,14 +2,13 @@
 
 import csv
 import io
-import re
 from importlib.resources import files
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sayso.errors import LexiconError
+from sayso.lexicon.compiled import read_compiled
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -20,44 +19,16 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]
-    """YAML 1.1 takes `on`, `no` and `off` for truth values; here they are words, as in YAML 1.2.
-
-    A key that stands twice in a mapping is an error: one of the two would be lost in silence.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        if len(set(keys)) < len(keys):
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise yaml.constructor.ConstructorError(
-                problem=f"{twice!r} stands there twice", problem_mark=node.start_mark
-            )
-        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-        return found
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in _Base.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-
-
 def read_yaml(name: str) -> list[dict[str, Any]]:
     """The entries of a YAML table, in order; `name` with or without `.yaml`.
 
     Raises `LexiconError` if the file is missing, is no YAML, or is not a list of mappings.
     """
     name = name if name.endswith(".yaml") else f"{name}.yaml"
-    try:
-        # The loader is PyYAML's safe one; only its notion of a truth value differs.
-        entries = yaml.load(_text(name), Loader=_Loader)
-    except yaml.YAMLError as error:
-        raise LexiconError(f"{name} is no YAML: {' '.join(str(error).split())}") from error
+    text = _text(name)
+    entries = read_compiled(files("sayso.lexicon"), name, text)
+    if entries is None:
+        entries = _parsed(name, text)
     if entries is None:
         return []
     if not isinstance(entries, list):
@@ -66,6 +37,18 @@ def read_yaml(name: str) -> list[dict[str, Any]]:
         if not isinstance(entry, dict):
             raise LexiconError(f"{name}, entry {number}: {entry!r} must be a mapping of fields")
     return entries
+
+
+def _parsed(name: str, text: str) -> Any:
+    # Imported here, since it takes as long as the compiled tables do altogether.
+    import yaml
+
+    from sayso.lexicon.yaml_text import parse_yaml
+
+    try:
+        return parse_yaml(text)
+    except yaml.YAMLError as error:
+        raise LexiconError(f"{name} is no YAML: {' '.join(str(error).split())}") from error
 
 
 def read_csv(name: str) -> list[dict[str, str]]:
