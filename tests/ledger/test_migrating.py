@@ -56,6 +56,7 @@ def test_a_ledger_of_a_released_schema_opens_and_is_whole(path: Path, tmp_path: 
         assert ledger.claims(source="nato", kind="shelling").items[0].row["places"] == "Selma"
         assert len(ledger.search("talks")) == 1
         assert ledger.quarantined()[0].reason == "no PDF"
+        assert [it.review.who for it in ledger.claims(reviewed="accepted")] == ["Ada"]
     assert sqlite3.connect(place).execute("SELECT * FROM alembic_version").fetchone()[0] == newest()
 
 
@@ -76,6 +77,7 @@ def test_every_released_schema_goes_forward_in_both_stores(
         assert [it.what for it in ledger.verify(derive) if it.what != "full text"] == []
         assert len(ledger.claims()) == 3
         assert ledger.reviews()[0].who == "Ada"
+        assert [it.review.who for it in ledger.claims(reviewed="accepted")] == ["Ada"]
         # And it can be written on.
         ledger.keep(*document_of("New after the upgrade.", "new.txt"))
         assert ledger.count_unread() == 2

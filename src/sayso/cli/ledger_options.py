@@ -73,6 +73,7 @@ FILTERS: dict[str, _Filter] = {
     "stance": _Filter("STANCE", "What the speaker does, such as denies.", True),
     "certainty": _Filter("WORD", "certain, probable, possible or unknown.", True),
     "voice": _Filter("VOICE", "attributed, or reporter for the reporter's own.", True),
+    "reviewed": _Filter("STATE", "accepted, corrected, rejected, or none for unreviewed.", True),
     "outlet": _Filter("NAME", "Who published the report."),
     "report": _Filter("ID", "The report it stands in."),
     "text": _Filter("WORDS", 'Words in it: port* for a beginning, "in quotes" for a phrase.'),

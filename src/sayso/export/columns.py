@@ -3,6 +3,7 @@
 from typing import Final
 
 REPORT: Final = ("id", "report", "outlet", "published")
+REVIEW: Final = ("reviewed", "reviewed_by", "correction")
 PLACE: Final = ("place", "admin1", "country", "lat", "lon", "radius_km")
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -27,6 +28,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "places",
         "countries",
         "figures",
+        *REVIEW,
     ),
     "events": (
         *REPORT,
@@ -46,6 +48,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "plover_mode",
         "cameo",
         "acled",
+        *REVIEW,
     ),
     "figures": (
         *REPORT,
@@ -66,8 +69,9 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "first",
         "last",
         *PLACE,
+        *REVIEW,
     ),
-    "actors": (*REPORT, "name", "key", "kind", "country", "role", "mentions"),
+    "actors": (*REPORT, "name", "key", "kind", "country", "role", "mentions", *REVIEW),
     "parties": ("party", "name", "kind", "country", "reports", "mentions", "speaks"),
     "reports": (
         "id",

@@ -15,7 +15,6 @@ from sayso.ledger.nouns import (
     Page,
     Party,
     Quarantined,
-    Review,
     Spot,
     Stats,
     Version,
@@ -33,6 +32,7 @@ from sayso.ledger.occurrence_nouns import (
     Voice,
     Wording,
 )
+from sayso.ledger.review_nouns import Review, Verdict
 from sayso.ledger.store import DEFAULT, Ledger
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "Summary",
     "Told",
     "TollOf",
+    "Verdict",
     "Version",
     "Voice",
     "Wording",

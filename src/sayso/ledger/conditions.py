@@ -14,6 +14,7 @@ from sayso.ledger import tables as t
 from sayso.ledger.filters import Days, Filters, Near
 from sayso.ledger.fold import folded
 from sayso.ledger.fulltext import holding
+from sayso.ledger.review_states import judged_rows
 
 EARTH_KM = 6371.0088  # the mean radius (IUGG)
 KM_A_DEGREE = math.pi * EARTH_KM / 180
@@ -30,6 +31,8 @@ def conditions(filters: Filters, of: Table, dialect: str, first: int = 0) -> lis
     """
     low = first << t.POSITION_BITS
     found = [*_of_the_report(filters, of), *_of_the_text(filters, of, dialect)]
+    if filters.reviewed:
+        found.append(_judged(filters.reviewed, of))
     if of is t.actors and filters.country:
         found += _among(t.actors.c.country, filters.country)
         filters = filters.model_copy(update={"country": ()})
@@ -159,6 +162,18 @@ def _of_the_text(filters: Filters, of: Table, dialect: str) -> list[Condition]:
     if of in (t.claims, t.documents):
         return [of.c.seq.in_(holding(filters.text, of, dialect))]
     return [of.c.document.in_(holding(filters.text, t.documents, dialect))]
+
+
+def _judged(states: tuple[str, ...], of: Table) -> Condition:
+    """What people made of it; of a report, of it or of some finding in it."""
+    asked = tuple(it for it in states if it != "none")
+    if of is t.documents:
+        mine = t.review_states.c
+        some, told = select(mine.document).where(mine.state.in_(asked)), select(mine.document)
+    else:
+        some, told = judged_rows(of, asked), judged_rows(of)
+    found: list[Condition] = [of.c.seq.in_(some)] if asked else []
+    return or_(*found, of.c.seq.not_in(told)) if "none" in states else found[0]
 
 
 Way = Callable[[list[Condition]], Condition]

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, ValidationError, field_validator, model_validator
 
 from sayso.errors import InputError
+from sayso.ledger.review_nouns import Reviewed
 from sayso.model.span import Noun
 from sayso.model.words import Certainty, EventKind, Measure, Reality, Stance, Voice
 
@@ -97,7 +98,7 @@ class Near(Noun):
         return self
 
 
-def _several(value: Any) -> Any:
+def several(value: Any) -> Any:
     """One word is a list of one; `a,b` is a list of two."""
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -111,21 +112,23 @@ class Filters(Noun):
     the speaker. Both match the party's key or a name from the beginning of a word on. `country`
     and `near`: of the place of the event, or one in the claim's words; of an actor its own country.
     `when`: the event happened; `said`: it was said (else: the report came out) in some of these
-    days. `text` is searched as in `sayso search`.
+    days. `reviewed`: what people made of it (`none`: nobody judged it); of a report and of an
+    occurrence, of some finding in it. `text` is searched as in `sayso search`.
     """
 
     actor: str | None = None
     source: str | None = None
-    country: Annotated[tuple[str, ...], BeforeValidator(_several)] = ()
+    country: Annotated[tuple[str, ...], BeforeValidator(several)] = ()
     near: Near | None = None
     when: Days | None = None
     said: Days | None = None
-    kind: Annotated[tuple[EventKind, ...], BeforeValidator(_several)] = ()
-    reality: Annotated[tuple[Reality, ...], BeforeValidator(_several)] = ()
-    measure: Annotated[tuple[Measure, ...], BeforeValidator(_several)] = ()
-    stance: Annotated[tuple[Stance, ...], BeforeValidator(_several)] = ()
-    certainty: Annotated[tuple[Certainty, ...], BeforeValidator(_several)] = ()
-    voice: Annotated[tuple[Voice, ...], BeforeValidator(_several)] = ()
+    kind: Annotated[tuple[EventKind, ...], BeforeValidator(several)] = ()
+    reality: Annotated[tuple[Reality, ...], BeforeValidator(several)] = ()
+    measure: Annotated[tuple[Measure, ...], BeforeValidator(several)] = ()
+    stance: Annotated[tuple[Stance, ...], BeforeValidator(several)] = ()
+    certainty: Annotated[tuple[Certainty, ...], BeforeValidator(several)] = ()
+    voice: Annotated[tuple[Voice, ...], BeforeValidator(several)] = ()
+    reviewed: Annotated[tuple[Reviewed, ...], BeforeValidator(several)] = ()
     outlet: str | None = None
     report: str | None = None
     text: str | None = None

@@ -3,16 +3,16 @@
 import datetime
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, Field
 
 from sayso.errors import SettingError
+from sayso.ledger.review_nouns import Verdict
 from sayso.model.span import Noun
 
 Cell = str | int | float | bool | None
 Item = TypeVar("Item", bound=BaseModel)
-Act = Literal["accept", "correct", "reject", "split", "merge", "undo", "note"]
 
 
 class Kept(NamedTuple):
@@ -27,13 +27,15 @@ class Found(Noun, Generic[Item]):
     """A finding with the report it stands in.
 
     `id` is the report's id and the finding's own, with a slash between. `row` tells flat, in words
-    and numbers, what the finding says together with what it points at: who, where, when.
+    and numbers, what the finding says together with what it points at: who, where, when. `review`
+    is what people made of it; `item` and `row` are as they were read all the same.
     """
 
     id: str
     report: str
     item: Item
     row: dict[str, Cell] = Field(default_factory=dict)
+    review: Verdict | None = None
 
 
 class Page(Noun, Generic[Item]):
@@ -118,23 +120,6 @@ class Quarantined(Noun):
     reason: str
     sha256: str | None
     report: str | None
-
-
-class Review(Noun):
-    """One act of a human on a finding; acts are added, never changed, and undone by a further one.
-
-    `target` is a finding's id; `anchor` names its words in every reading (see `anchors`).
-    """
-
-    seq: int
-    at: datetime.datetime
-    who: str
-    act: Act
-    target: str
-    anchor: str | None
-    why: str
-    detail: dict[str, Any]
-    undoes: int | None
 
 
 class Stats(Noun):

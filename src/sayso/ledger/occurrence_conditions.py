@@ -12,7 +12,7 @@ from sayso.ledger.fold import folded
 from sayso.ledger.occurrence_nouns import OccurrenceFilters
 
 # Words that are asked of events in the occurrence, and of reports that tell of it.
-_OF_EVENTS = ("reality", "said", "stance", "certainty", "voice")
+_OF_EVENTS = ("reality", "said", "stance", "certainty", "voice", "reviewed")
 _OF_REPORTS = ("outlet", "report", "text")
 
 

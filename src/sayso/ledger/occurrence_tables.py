@@ -46,7 +46,7 @@ occurrences = Table(
     Column("status", Words, nullable=False, index=True),
     Column("credibility", String(1), nullable=False),
     Column("overruled", Boolean, nullable=False),
-    Column("contested", Boolean, nullable=False),
+    Column("contested", Boolean, nullable=False, index=True),
     Column("reports", Integer, nullable=False, index=True),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False, index=True),

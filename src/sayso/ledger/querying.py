@@ -15,6 +15,7 @@ from sayso.ledger.flat import flat_rows
 from sayso.ledger.fulltext import parts_of, pattern_of
 from sayso.ledger.nouns import Found, Hit, Listed, Page, Party
 from sayso.ledger.opening import reading
+from sayso.ledger.review_states import judged_cells, verdicts
 from sayso.model import Actor, Claim, Event, Figure
 
 MOST = 1000
@@ -44,9 +45,14 @@ def found_at(connection: Connection, what: str, numbers: list[int]) -> tuple[Fou
     rows = _in_order(connection, _with_report(table), table, numbers)
     found = [(row, noun_of(noun, row.item)) for row in rows]
     flat = flat_rows(connection, table, found)
+    judged = verdicts(connection, ((row.document, row.anchor) for row in rows))
     return tuple(
         Found[Any].model_construct(
-            id=f"{row.report}/{row.id}", report=row.report, item=item, row=cells
+            id=f"{row.report}/{row.id}",
+            report=row.report,
+            item=item,
+            row=cells | judged_cells(judged.get((row.document, row.anchor))),
+            review=judged.get((row.document, row.anchor)),
         )
         for (row, item), cells in zip(found, flat, strict=True)
     )

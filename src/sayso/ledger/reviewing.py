@@ -2,15 +2,30 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import Connection, Engine, Row, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from sayso.errors import InputError
 from sayso.ledger import tables as t
+from sayso.ledger.corrections import correction_of, merger_of, parts_of
 from sayso.ledger.keeping import now
-from sayso.ledger.nouns import Act, Review
 from sayso.ledger.opening import reading, writing
+from sayso.ledger.readings import report_of_row
+from sayso.ledger.review_nouns import VERDICTS, Act, Review
+from sayso.ledger.review_states import BACK, acts_on, holding, put_states, review_of
+from sayso.model import Report
+
+LONGEST_WHY = 2000
+
+
+class _Target(NamedTuple):
+    """What is judged: the report's number, the anchor, and the finding in the current reading."""
+
+    document: int
+    anchor: str | None
+    report: str
+    local: str
 
 
 def review(
@@ -23,55 +38,161 @@ def review(
     detail: Mapping[str, Any] | None = None,
     undoes: int | None = None,
 ) -> Review:
-    """Add an act on a report (its id) or a finding (`REPORT/ID`), or one that undoes another.
+    """Add an act on a report (its id) or a finding (`REPORT/ID`), or one that takes back another.
 
-    Raises `InputError` where nobody signs it, the act is unknown, or the target is not there.
+    `detail`: of a `correct` the corrected fields (see `corrections`), of a `split` the `parts`, of
+    a `merge` what it is `with`. Raises `InputError` where nobody signs or reasons it, the act is
+    unknown, the target is not there, or the detail does not fit.
     """
-    if not who.strip():
-        raise InputError("who: a review is signed: say who judges")
     if act not in get_args(Act):
         raise InputError(f"act: {act!r} is none of {', '.join(get_args(Act))}")
-    if (act == "undo") != (undoes is not None):
-        raise InputError("undoes: an undo, and nothing else, names the review that it undoes")
+    if (act in BACK) != (undoes is not None):
+        raise InputError("undoes: an undo or redo, and nothing else, names what it takes back")
     with writing(engine) as connection:
-        row = {
-            "at": now(),
-            "who": who,
-            "act": act,
-            "target": target,
-            "anchor": _anchor(connection, target),
-            "why": why,
-            "detail": json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True),
-            "undoes": undoes,
-        }
+        found = _target(connection, target)
         if undoes is not None:
-            _check_undone(connection, undoes, target)
-        found = connection.execute(insert(t.reviews).returning(*t.reviews.c), row).one()
-    return _review(found)
+            _check_back(acts_on(connection, found.report), act, undoes, target)
+        kept = _detail(connection, found, act, detail or {})
+        return _put(connection, found, target, act, who, why, kept, undoes)
 
 
-def _check_undone(connection: Connection, undoes: int, target: str) -> None:
-    query = select(t.reviews.c.target).where(t.reviews.c.seq == undoes)
-    if connection.execute(query).scalar() != target:
+def undo(engine: Engine, number: int | None, *, who: str, why: str) -> Review:
+    """Take back an act that judges: the one of this number, or the last of this person's own."""
+    with writing(engine) as connection:
+        if number is None:
+            number = next((it.seq for it in reversed(holding(_own(connection, who)))), None)
+            if number is None:
+                raise InputError("undo: there is no act of yours to be taken back")
+        return _taken_back(connection, "undo", number, who, why)
+
+
+def redo(engine: Engine, number: int | None, *, who: str, why: str) -> Review:
+    """Take back an undo: the one of this number, or this person's last since their last act."""
+    with writing(engine) as connection:
+        if number is None:
+            acts = _own(connection, who)
+            begun = max((it.seq for it in acts if it.act in VERDICTS), default=0)
+            redone = {it.undoes for it in acts if it.act == "redo"}
+            own = (it.seq for it in reversed(acts) if it.act == "undo" and it.seq not in redone)
+            number = next((it for it in own if it > begun), None)
+            if number is None:
+                raise InputError("redo: you took nothing back since your last act")
+        return _taken_back(connection, "redo", number, who, why)
+
+
+def _own(connection: Connection, who: str) -> list[Review]:
+    """The acts of a person, with whoever's acts took one of them back."""
+    mine = t.reviews.c
+    theirs = select(mine.seq).where(mine.who == who)
+    query = select(t.reviews).where((mine.who == who) | mine.undoes.in_(theirs))
+    acts = [review_of(row) for row in connection.execute(query.order_by(mine.seq))]
+    others = [it.seq for it in acts if it.who != who]
+    if others:
+        again = select(t.reviews).where(mine.undoes.in_(others))
+        acts += [review_of(row) for row in connection.execute(again)]
+    return sorted({it.seq: it for it in acts}.values(), key=lambda it: it.seq)
+
+
+def _taken_back(connection: Connection, act: Act, number: int, who: str, why: str) -> Review:
+    query = select(t.reviews.c.target).where(t.reviews.c.seq == number)
+    target = connection.execute(query).scalar()
+    if target is None:
+        raise InputError(f"undoes: there is no act {number}")
+    row = connection.execute(select(t.reviews).where(t.reviews.c.seq == number)).one()
+    report, _, local = target.partition("/")
+    found = _Target(_document(connection, report), row.anchor, report, local)
+    _check_back(acts_on(connection, report), act, number, target)
+    return _put(connection, found, target, act, who, why, {}, number)
+
+
+def _check_back(acts: tuple[Review, ...], act: Act, undoes: int, target: str) -> None:
+    taken = next((it for it in acts if it.seq == undoes and it.target == target), None)
+    if taken is None:
         raise InputError(f"undoes: there is no review {undoes} of {target}")
+    if act == "undo" and taken not in holding(acts):
+        raise InputError(f"undoes: review {undoes} is no act that holds")
+    restored = {it.undoes for it in acts if it.act in BACK}
+    if act == "redo" and (taken.act != "undo" or undoes in restored):
+        raise InputError(f"undoes: review {undoes} is no undo that can be taken back")
 
 
-def _anchor(connection: Connection, target: str) -> str | None:
-    """The anchor of a finding; None for a report. Raises `InputError` for what is not there."""
-    content, _, local = target.partition("/")
-    number = connection.execute(
-        select(t.documents.c.seq).where(t.documents.c.id == content)
-    ).scalar()
+def _put(
+    connection: Connection,
+    found: _Target,
+    target: str,
+    act: Act,
+    who: str,
+    why: str,
+    detail: dict[str, Any],
+    undoes: int | None,
+) -> Review:
+    for name, told in (("who", who), ("why", why)):
+        if not told.strip():
+            raise InputError(f"{name}: a review is signed and reasoned: say {name}")
+    if len(why) > LONGEST_WHY:
+        raise InputError(f"why: is over {LONGEST_WHY} characters")
+    row = {
+        "at": now(),
+        "who": who,
+        "act": act,
+        "target": target,
+        "anchor": found.anchor,
+        "why": why,
+        "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
+        "undoes": undoes,
+    }
+    added = connection.execute(insert(t.reviews).returning(*t.reviews.c), row).one()
+    if act != "note":
+        put_states(connection, found.report, found.document)
+    return review_of(added)
+
+
+def _detail(
+    connection: Connection, found: _Target, act: Act, detail: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The detail of an act as it is kept, checked against the report."""
+    if act not in ("correct", "split", "merge"):
+        return dict(detail)
+    if not found.local:
+        raise InputError(f"act: a report is accepted or rejected; {act} what was found in it")
+    report = _report(connection, found.document)
+    item = next(
+        it
+        for group in (report.claims, report.events, report.figures, report.actors)
+        for it in group
+        if it.id == found.local
+    )
+    if act == "correct":
+        return correction_of(report, item, detail)
+    return parts_of(report, detail) if act == "split" else merger_of(report, item, detail)
+
+
+def _report(connection: Connection, document: int) -> Report:
+    mine = t.readings.c
+    query = select(mine.report).where(mine.document == document, mine.current)
+    return report_of_row(connection.execute(query).scalar_one())
+
+
+def _document(connection: Connection, report: str) -> int:
+    query = select(t.documents.c.seq).where(t.documents.c.id == report)
+    number = connection.execute(query).scalar()
     if number is None:
-        raise InputError(f"{target}: there is no such report in the ledger")
+        raise InputError(f"{report[:80]}: there is no such report in the ledger")
+    return int(number)
+
+
+def _target(connection: Connection, target: str) -> _Target:
+    """What an id names; raises `InputError` for what is not there."""
+    report, _, local = target.partition("/")
+    number = _document(connection, report)
     if not local:
-        return None
+        return _Target(number, None, report, "")
     for table in (t.claims, t.events, t.figures, t.actors):
         query = select(table.c.anchor).where(table.c.document == number, table.c.id == local)
         anchor = connection.execute(query).scalar()
         if anchor is not None:
-            return str(anchor)
-    raise InputError(f"{target}: the report holds nothing of that id")
+            return _Target(number, str(anchor), report, local)
+    raise InputError(f"{target[:80]}: the report holds nothing of that id")
 
 
 def reviews(engine: Engine, target: str | None = None) -> tuple[Review, ...]:
@@ -82,12 +203,7 @@ def reviews(engine: Engine, target: str | None = None) -> tuple[Review, ...]:
     query = select(t.reviews).order_by(t.reviews.c.seq)
     with reading(engine) as connection:
         if target is not None:
-            anchor = _anchor(connection, target)
+            anchor = _target(connection, target).anchor
             same = t.reviews.c.target == target if anchor is None else t.reviews.c.anchor == anchor
             query = query.where(same)
-        return tuple(map(_review, connection.execute(query)))
-
-
-def _review(row: Row[Any]) -> Review:
-    told = dict(row._mapping)
-    return Review.model_validate({**told, "detail": json.loads(row.detail)})
+        return tuple(map(review_of, connection.execute(query)))

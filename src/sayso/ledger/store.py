@@ -17,13 +17,11 @@ from sayso.ledger import (
     quarantining,
     querying,
     readings,
-    reviewing,
     verifying,
 )
 from sayso.ledger.filters import Filters, filters_of
 from sayso.ledger.migrating import newest, stamp, upgrade
 from sayso.ledger.nouns import (
-    Act,
     Count,
     Counts,
     DayCount,
@@ -36,7 +34,6 @@ from sayso.ledger.nouns import (
     Page,
     Party,
     Quarantined,
-    Review,
     Spot,
     Stats,
     Version,
@@ -44,6 +41,7 @@ from sayso.ledger.nouns import (
 from sayso.ledger.opening import name_of, open_engine, reading, writing
 from sayso.ledger.people import People
 from sayso.ledger.reconciled import Reconciled
+from sayso.ledger.reviewed import ReviewKeeping
 from sayso.ledger.verifying import SAMPLE, Derive
 from sayso.ledger.watched import WatchKeeping
 from sayso.model import Actor, Claim, Document, Event, Figure, Report, Snapshot
@@ -52,7 +50,7 @@ DEFAULT = "sayso.db"
 UNKNOWN_READER = "unknown"
 
 
-class Ledger(Reconciled, WatchKeeping):
+class Ledger(Reconciled, WatchKeeping, ReviewKeeping):
     """A store of documents and what was found in them: an SQLite file, or a PostgreSQL database.
 
         with Ledger("sayso.db") as ledger:
@@ -280,14 +278,6 @@ class Ledger(Reconciled, WatchKeeping):
     def counts(self, filters: Filters | None = None, **asked: Any) -> Counts:
         """How much of what the ledger holds meets the filters."""
         return counting.counts(self._engine, filters_of(filters, asked))
-
-    def review(self, target: str, act: Act, *, who: str, why: str, **more: Any) -> Review:
-        """Add a signed act of judgement on a report or finding (see `reviewing.review`)."""
-        return reviewing.review(self._engine, target, act, who=who, why=why, **more)
-
-    def reviews(self, target: str | None = None) -> tuple[Review, ...]:
-        """All acts in their order; with `target` those on the same words in any reading."""
-        return reviewing.reviews(self._engine, target)
 
     def verify(self, derive: Derive | None = None, *, sample: int = SAMPLE) -> Iterator[Fault]:
         """Everything in the ledger that is not as it must be, as it is found (see `verifying`)."""

@@ -223,13 +223,26 @@ reviews = Table(
     metadata,
     Column("seq", Serial, primary_key=True),
     Column("at", String(32), nullable=False),
-    Column("who", Words, nullable=False),
+    Column("who", Words, nullable=False, index=True),
     Column("act", Words, nullable=False),
     Column("target", Words, nullable=False, index=True),
     Column("anchor", String(12)),
     Column("why", Words, nullable=False),
     Column("detail", Words, nullable=False),
     Column("undoes", ForeignKey("reviews.seq"), index=True),
+)
+
+# What people made of findings, worked out of `reviews` as each act is added. `anchor` is empty for
+# the report itself; `review` is the act that tells.
+review_states = Table(
+    "review_states",
+    metadata,
+    Column("document", ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
+    Column("anchor", String(12), primary_key=True),
+    Column("state", Words, nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("review", ForeignKey("reviews.seq"), nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 quarantine = Table(

@@ -13,6 +13,7 @@ from sayso.ledger.keeping import document_of_row, in_parts, named, snapshot_of_d
 from sayso.ledger.nouns import Fault
 from sayso.ledger.opening import reading
 from sayso.ledger.readings import report_of_row
+from sayso.ledger.review_states import wrong_states
 from sayso.ledger.rows import rows_of
 from sayso.model import Document, Report, Snapshot
 
@@ -32,6 +33,8 @@ def verify(
     yield from _snapshots(engine)
     yield from _documents(engine)
     yield from _readings(engine)
+    with reading(engine) as connection:
+        yield from wrong_states(connection)
     if derive:
         yield from _derived(engine, derive, sample, seed)
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.responses import RedirectResponse, Response
 
 from sayso.version import __version__
-from sayso.web import api, api_occurrences, api_watches, health
+from sayso.web import api, api_occurrences, api_reviews, api_watches, health
 from sayso.web.assets import STATIC, Assets
 from sayso.web.errors import handle_errors, refuse
 from sayso.web.feed_gate import by_password
@@ -38,6 +38,7 @@ ROOMS: tuple[APIRouter, ...] = (
     health.router,
     api_occurrences.router,
     api_watches.router,
+    api_reviews.router,
     api.router,
     overview.router,
     occurrences.router,

@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from sayso.errors import InputError
 from sayso.ledger.filters import Filters, laid_over
 from sayso.ledger.occurrence_nouns import OccurrenceFilters
+from sayso.ledger.review_nouns import Reviewed
 from sayso.model.grade import Status
 from sayso.model.words import Certainty, EventKind, Measure, Reality, Stance, Voice
 from sayso.web.shown import spaced
@@ -44,6 +45,7 @@ FIELDS: tuple[Field, ...] = (
     Field("stance", "Stance", "", get_args(Stance)),
     Field("certainty", "Certainty", "", get_args(Certainty)),
     Field("voice", "Voice", "", get_args(Voice)),
+    Field("reviewed", "Reviewed", "", get_args(Reviewed)),
 )
 # What is asked of occurrences besides.
 OCCURRENCE_FIELDS: tuple[Field, ...] = (

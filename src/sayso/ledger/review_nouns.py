@@ -1,0 +1,53 @@
+"""What people do to findings: acts, the verdicts that come of them, and how far two agree."""
+
+import datetime
+from typing import Any, Literal
+
+from sayso.model.span import Noun
+
+Act = Literal["accept", "correct", "reject", "split", "merge", "undo", "redo", "note"]
+State = Literal["accepted", "corrected", "rejected"]
+Reviewed = Literal["accepted", "corrected", "rejected", "none"]
+# The acts that judge, each with what the finding is from then on.
+VERDICTS: dict[str, State] = {
+    "accept": "accepted",
+    "correct": "corrected",
+    "split": "corrected",
+    "merge": "corrected",
+    "reject": "rejected",
+}
+
+
+class Review(Noun):
+    """One act of a human on a finding; acts are added, never changed, and undone by a further one.
+
+    `target` is a finding's id; `anchor` names its words in every reading (see `anchors`). `undoes`:
+    the act that an `undo` takes back, or the undo that a `redo` does.
+    """
+
+    seq: int
+    at: datetime.datetime
+    who: str
+    act: Act
+    target: str
+    anchor: str | None
+    why: str
+    detail: dict[str, Any]
+    undoes: int | None
+
+
+class Verdict(Noun):
+    """What people made of a finding, beside which the reading stands as it was: the last act on it.
+
+    `detail` is the corrected values of a `correct`, the `parts` of a `split`, the findings that a
+    `merge` is `with`. `disputed`: the last acts of two people differ in what they make of it.
+    """
+
+    state: State
+    disputed: bool
+    review: int
+    act: Act
+    who: str
+    at: datetime.datetime
+    why: str
+    detail: dict[str, Any]

@@ -1,0 +1,93 @@
+"""The REST API's part on reviews: acts are added, taken back, and listed."""
+
+from typing import Annotated, Any, get_args
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso.ledger import Page
+from sayso.ledger.review_log import log_filters
+from sayso.ledger.review_nouns import Act, Review
+from sayso.web.api import UNCHANGED, WRONG, answer
+from sayso.web.api_asked import ApiPaging
+from sayso.web.api_watches import MAY_NOT
+from sayso.web.gate import demand
+from sayso.web.house import House, InHouse
+from sayso.web.views import TYPES
+
+MOST = 2**53
+router = APIRouter(prefix="/api", tags=["reviews"], responses=WRONG | MAY_NOT)
+Why = Annotated[str, Field(min_length=1, max_length=2000, description="Why; it is kept")]
+Who = Annotated[str | None, Query(max_length=200, description="Who acted, in full")]
+WhichAct = Annotated[list[str] | None, Query(description=f"Acts: {', '.join(get_args(Act))}")]
+OfReport = Annotated[str | None, Query(max_length=80, description="On what of this report")]
+At = Annotated[str | None, Query(max_length=40, description="A day, 2024-03, or FROM..TO")]
+
+
+class NewReview(BaseModel):
+    """An act on a report (its id) or a finding (`REPORT/c1`).
+
+    `detail`: of a `correct` the corrected fields, of a `split` its `parts`, of a `merge` what it is
+    `with`. `undoes`: what an `undo` or `redo` takes back.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    target: str = Field(max_length=120, examples=["5369349b8839a1a2e700/c3"])
+    act: Act
+    why: Why
+    detail: dict[str, Any] = Field(default_factory=dict, examples=[{"stance": "denies"}])
+    undoes: int | None = Field(default=None, ge=1, le=MOST)
+
+
+class TakenBack(BaseModel):
+    """What is taken back: an act by its number; without one the asker's own last."""
+
+    model_config = ConfigDict(extra="forbid")
+    number: int | None = Field(default=None, ge=1, le=MOST)
+    why: Why
+
+
+def added(house: House, review: BaseModel) -> Response:
+    """What was added, as JSON."""
+    body = house.shown(review.model_dump_json().encode(errors="replace"))
+    return Response(body, 201, {"Cache-Control": "no-store"}, TYPES[".json"])
+
+
+@router.get("/reviews", response_model=Page[Review], responses=UNCHANGED)
+def reviews(
+    request: Request,
+    house: InHouse,
+    paging: ApiPaging,
+    who: Who = None,
+    act: WhichAct = None,
+    report: OfReport = None,
+    at: At = None,
+) -> Response:
+    """A page of the log of acts: who judged what, when and why."""
+    filters = log_filters({"who": who, "act": act, "report": report, "at": at})
+    return answer(house, request, lambda: house.ledger.review_log(filters, **paging))
+
+
+@router.post("/reviews", response_model=Review, status_code=201)
+def add_review(request: Request, house: InHouse, asked: NewReview) -> Response:
+    """Add an act; what was read stays as it is."""
+    who = demand(request, "reviewer").name
+    told = asked.model_dump(exclude={"target", "act", "why"})
+    found = house.ledger.review(asked.target, asked.act, who=who, why=asked.why, **told)
+    return added(house, found)
+
+
+@router.post("/reviews/undo", response_model=Review, status_code=201)
+def undo_review(request: Request, house: InHouse, asked: TakenBack) -> Response:
+    """Take an act back."""
+    who = demand(request, "reviewer").name
+    return added(house, house.ledger.undo_review(asked.number, who=who, why=asked.why))
+
+
+@router.post("/reviews/redo", response_model=Review, status_code=201)
+def redo_review(request: Request, house: InHouse, asked: TakenBack) -> Response:
+    """Take an undo back."""
+    who = demand(request, "reviewer").name
+    return added(house, house.ledger.redo_review(asked.number, who=who, why=asked.why))
