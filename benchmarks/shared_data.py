@@ -21,6 +21,11 @@ def read_lines(path: Path) -> list[Json]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
+def write_lines(path: Path, lines: Sequence[Json]) -> None:
+    """`lines` as a JSON Lines file."""
+    path.write_text("".join(json.dumps(it) + "\n" for it in lines), encoding="utf-8")
+
+
 def run_sayso(sources: Sequence[str], output: Path) -> None:
     """Read the sources as a user would, with `sayso read --jsonl`, into the file `output`."""
     command = [sys.executable, "-m", "sayso", "read", "--jsonl", *sources]

@@ -197,3 +197,17 @@ def test_a_weekday_of_the_past_lies_within_a_week(day: datetime.date) -> None:
 def test_any_value_covers_days_in_order_or_none(value: str) -> None:
     days = days_of(value)
     assert days is None or days[0] <= days[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The bridge fell in May. Ten people have died since the start of the month.", "2024-12"),
+        ("The bridge fell in May. Ten people died at the start of the month.", "2024-05"),
+        ("The army left in 2021. The mayor has been held since October.", "2024-10"),
+        ("The army left in 2021. The mayor was held in October.", "2021-10"),
+        ("Talks began two months ago. The mayor spoke of peace earlier in the week.", "2024-W52"),
+    ],
+)
+def test_what_still_goes_on_is_told_from_the_day_of_speaking(text: str, value: str) -> None:
+    assert values(text)[-1] == value

@@ -76,7 +76,8 @@ def _anchored(
     for time, reading in zip(times, readings, strict=True):
         while time.start >= block_end:
             block_end, near = next(block_starts), False
-        setting = Setting(speech, told, near, narrative, partial(tokens.tense, time.start))
+        tense, now = partial(tokens.tense, time.start), partial(tokens.reaches_now, time.start)
+        setting = Setting(speech, told, near, narrative, tense, now)
         value, point = resolve(reading, setting)
         if point and moves(text, time, reading, told, point):
             told, near = point, True

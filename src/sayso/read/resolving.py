@@ -140,7 +140,8 @@ def tells_past(setting: Setting) -> bool:
     if not (setting.speech and setting.told and setting.near):
         return False
     told = setting.told.date()
-    return told is not None and (setting.speech - told).days > LONG_AGO
+    long_ago = told is not None and (setting.speech - told).days > LONG_AGO
+    return long_ago and not setting.reaches_now()
 
 
 def month_of(reading: Reading) -> int:

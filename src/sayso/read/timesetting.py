@@ -13,7 +13,8 @@ from sayso.read.tokens_at import Tense
 class Setting:
     """What a reading may lean on: the day of speaking, and the time told last before it.
 
-    `near`: that time was told in the same block. `tense` looks the governing verb up when asked.
+    `near`: that time was told in the same block. `tense` and `reaches_now` (see `TokensAt`) look the
+    governing verb up when asked.
     """
 
     speech: datetime.date | None
@@ -21,6 +22,7 @@ class Setting:
     near: bool
     narrative: bool
     tense: Callable[[], Tense]
+    reaches_now: Callable[[], bool]
 
     def here(self) -> Point | None:
         """The time the text has come to: of a history the one told last, of news the day told."""

@@ -70,7 +70,7 @@ def resolve_unit(reading: Reading, setting: Setting) -> Resolved:
     if anchor == "counted":  # from the beginning of something: read/eventdays.py
         return reading.open_value(), None
     spoken = anchor in ("this", "last", "next") and not setting.narrative
-    told = anchor == "the" and not (setting.near or setting.narrative)
+    told = anchor == "the" and not setting.narrative and _leans_on_speech(reading, setting)
     base = point_of(setting.speech) if setting.speech and (spoken or told) else setting.here()
     if base is None:
         return reading.open_value(), None
@@ -80,6 +80,14 @@ def resolve_unit(reading: Reading, setting: Setting) -> Resolved:
     if told and reading.unit in ("WE", "Q") and setting.speech and setting.tense() == "past":
         return last_finished(reading, base)
     return unit_holding(reading, base)
+
+
+def _leans_on_speech(reading: Reading, setting: Setting) -> bool:
+    """Whether "the week" is that of speaking: no nearer one is told, or what it tells of goes on."""
+    if not (setting.near and setting.told) or setting.reaches_now():
+        return True
+    needs_day = reading.unit in ("D", "W", "FN", "WE")
+    return not (setting.told.day if needs_day else setting.told.month or reading.unit != "M")
 
 
 def last_finished(reading: Reading, base: Point) -> Resolved:

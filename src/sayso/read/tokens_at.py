@@ -61,14 +61,27 @@ class TokensAt:
         tense = self._verb_tense(token)
         return "future" if link in FORWARD and tense != "past" else tense
 
+    def reaches_now(self, offset: int) -> bool:
+        """Whether what the word there belongs to lasts until now: "has been shelled since May"."""
+        verb = self._verb(self.token(offset))
+        return verb is not None and any(
+            it.dep_ in AUXILIARY and it.lemma_ == "have" and it.tag_ in ("VBZ", "VBP")
+            for it in verb.children
+        )
+
     def _verb_tense(self, token: Token | None) -> Tense:
+        verb = self._verb(token)
+        return "" if verb is None else verb_tense(verb)
+
+    def _verb(self, token: Token | None) -> Token | None:
+        """The verb that governs a word, or the word itself; None where none is near."""
         for _ in range(REACH):
-            if token is None or (token.head.i == token.i and token.pos_ not in ("VERB", "AUX")):
-                return ""
-            if token.pos_ in ("VERB", "AUX"):
-                return verb_tense(token)
+            if token is None or token.pos_ in ("VERB", "AUX"):
+                return token
+            if token.head.i == token.i:
+                return None
             token = token.head
-        return ""
+        return None
 
 
 def verb_tense(verb: Token) -> Tense:
