@@ -50,9 +50,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", choices=[*SETS, []], metavar="SET")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    results = {
-        it: times(it, as_json=options.json) for it in present(options.sets or list(SETS))
-    }
+    results = {it: times(it, as_json=options.json) for it in present(options.sets or list(SETS))}
     if options.json:
         sys.stdout.write(json.dumps({it: json.loads(text) for it, text in results.items()}) + "\n")
     else:

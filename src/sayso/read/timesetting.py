@@ -13,8 +13,8 @@ from sayso.read.tokens_at import Tense
 class Setting:
     """What a reading may lean on: the day of speaking, and the time told last before it.
 
-    `near`: that time was told in the same block. `tense` and `reaches_now` (see `TokensAt`) look the
-    governing verb up when asked.
+    `near`: that time was told in the same block. `tense` and `reaches_now` (see `TokensAt`)
+    look the governing verb up when asked.
     """
 
     speech: datetime.date | None

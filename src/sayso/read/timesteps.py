@@ -83,7 +83,7 @@ def resolve_unit(reading: Reading, setting: Setting) -> Resolved:
 
 
 def _leans_on_speech(reading: Reading, setting: Setting) -> bool:
-    """Whether "the week" is that of speaking: no nearer one is told, or what it tells of goes on."""
+    """Whether "the week" is that of speaking: none is told nearer, or what is told goes on."""
     if not (setting.near and setting.told) or setting.reaches_now():
         return True
     needs_day = reading.unit in ("D", "W", "FN", "WE")
