@@ -46,7 +46,7 @@ occurrences = Table(
     Column("status", Words, nullable=False, index=True),
     Column("credibility", String(1), nullable=False),
     Column("overruled", Boolean, nullable=False),
-    Column("contested", Boolean, nullable=False, index=True),
+    Column("contested", Boolean, nullable=False),
     Column("reports", Integer, nullable=False, index=True),
     Column("outlets", Integer, nullable=False),
     Column("origins", Integer, nullable=False, index=True),
@@ -57,6 +57,7 @@ occurrences = Table(
     Column("item", Packed, nullable=False),
     Column("dossier", Packed, nullable=False),
     Index("ix_occurrences_days", "earliest", "latest"),
+    Index(None, "contested", "reports"),
 )
 
 

@@ -132,10 +132,14 @@ def _in_words(value: Any) -> str:
 
 
 def judged_rows(of: Table, states: Iterable[str] = ()) -> Select[tuple[int]]:
-    """The numbers of the rows of `of` that people judged so, or judged at all."""
+    """The numbers of the rows of `of` that people judged so, or judged at all.
+
+    A sum is no column with an index: so a store begins with what was judged, which is little.
+    """
     mine = t.review_states.c
-    query = select(of.c.seq).select_from(t.review_states).join(of, mine.document == of.c.document)
-    query = query.where(of.c.anchor == mine.anchor)
+    own = of.c.document == mine.document + 0
+    query = select(of.c.seq).select_from(t.review_states).join(of, own)
+    query = query.where(of.c.anchor == mine.anchor.concat(""))
     asked = tuple(states)
     return query.where(mine.state.in_(asked)) if asked else query
 

@@ -34,7 +34,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_review_states_review"), "review_states", ["review"])
     op.create_index(op.f("ix_reviews_who"), "reviews", ["who"])
-    op.create_index(op.f("ix_occurrences_contested"), "occurrences", ["contested"])
+    ranked = op.f("ix_occurrences_contested_reports")
+    op.create_index(ranked, "occurrences", ["contested", "reports"])
     _fill()
 
 
