@@ -32,11 +32,16 @@ EXAMPLE = "examples/ambush.txt"
 # may then differ too, which makes it no less true.
 README_LIKENESS = 0.8
 README_PARTS = 7  # the heading and the first claims
+USERS = (
+    *("list", "add", "role", "passwd", "disable", "enable", "remove", "log"),
+    *("token add", "token list", "token revoke"),
+)
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
     *((command.__name__,) for command in app.COMMANDS),
     *(("judge", name) for name in ("same", "apart", "source", "status", "undo", "list")),
     *(("watches", name) for name in ("add", "remove", "news", "deliver")),
+    *(("users", *name.split()) for name in USERS),
     *(("gazetteer", name) for name in ("add", "list", "remove")),
 )
 README_OUTPUT = re.compile(r"(<!-- output: [^>]* -->\n```text\n).*?(```\n)", re.DOTALL)

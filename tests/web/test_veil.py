@@ -1,5 +1,6 @@
 """Names of private people are blacked out everywhere, and nobody else's."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from starlette.testclient import TestClient
 from sayso.collect import Collected, collect
 from sayso.ledger import Ledger
 from sayso.ledger.people import People
+from sayso.ledger.user_nouns import By, Care
 from sayso.model import Report
 from sayso.read.reader import read_document
 from sayso.web.app import create_app
-from sayso.web.settings import Care, Settings
+from sayso.web.settings import Settings
 from sayso.web.veil import veil_of, veiled
 
 TOKEN = "a-start-token-for-the-tests"
@@ -93,3 +95,24 @@ def test_what_was_kept_before_the_veil_is_not_shown_after_it(
         assert veiled.headers["etag"] != before[path].headers["etag"]
         assert client.get(path).headers["etag"] == before[path].headers["etag"]
     house.close()
+
+
+def test_a_running_server_is_as_careful_as_the_ledger_says(ledger_url: str, tmp_path: Path) -> None:
+    place = tmp_path / "copy.db"
+    shutil.copy(ledger_url, place)
+    by = By("ada", "command line")
+
+    def note_of(settings: Settings) -> list[str]:
+        app = create_app(place, settings)
+        client = TestClient(app, base_url="http://127.0.0.1", headers=BEARER)
+        shown = []
+        for note in ("Names of children", None):
+            with Ledger(place) as ledger:
+                ledger.set_note(note, by=by)
+            shown.append(client.get("/claims").text.partition("with care:</strong> ")[2][:17])
+        app.state.house.close()
+        return shown
+
+    assert note_of(Settings(token=TOKEN)) == ["Names of children", ""]
+    assert note_of(Settings(token=TOKEN, note="For the desk only")) == ["For the desk only"] * 2
+    assert note_of(Settings(token=TOKEN, note="")) == ["", ""]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import gazetteer, judge, watches
+from sayso.cli import gazetteer, judge, users, watches
 from sayso.cli.actors import actors
 from sayso.cli.add import add
 from sayso.cli.codes import codes
@@ -20,6 +20,7 @@ from sayso.cli.reread import reread
 from sayso.cli.schema import schema
 from sayso.cli.search import search
 from sayso.cli.serve import serve
+from sayso.cli.settings import settings
 from sayso.cli.show import show
 from sayso.cli.stats import stats
 from sayso.cli.verify import verify
@@ -52,6 +53,7 @@ COMMANDS = (
     show,
     stats,
     serve,
+    settings,
     export,
     verify,
     reread,
@@ -63,6 +65,7 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(judge.app, name="judge")
 app.add_typer(watches.app, name="watches")
+app.add_typer(users.app, name="users")
 app.add_typer(gazetteer.app, name="gazetteer")
 
 

@@ -30,9 +30,18 @@ AllowPrivate = Annotated[
         "--allow-private", help="Let pages of your own network be added, not public ones only."
     ),
 ]
-Veil = Annotated[bool, typer.Option("--veil", help="Black out the names of private victims.")]
+Veil = Annotated[
+    bool | None,
+    typer.Option(
+        "--veil/--no-veil",
+        help="Black out the names of private victims, or not, whatever `sayso settings` says.",
+    ),
+]
 Note = Annotated[
-    str | None, typer.Option(metavar="WORDS", help="A note of sensitivity on every page.")
+    str | None,
+    typer.Option(
+        metavar="WORDS", help="A note of sensitivity on every page, in the place of the ledger's."
+    ),
 ]
 MOST_UPLOAD = 1024
 Upload = Annotated[
@@ -50,7 +59,7 @@ def serve(
     token: Token = None,
     upload_mb: Upload = 16,
     allow_private: AllowPrivate = False,
-    veil: Veil = False,
+    veil: Veil = None,
     note: Note = None,
 ) -> None:
     """Serve a ledger as a web app and a REST API, to this machine only if nothing else is said.

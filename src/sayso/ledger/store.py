@@ -39,9 +39,9 @@ from sayso.ledger.nouns import (
     Version,
 )
 from sayso.ledger.opening import name_of, open_engine, reading, writing
-from sayso.ledger.people import People
 from sayso.ledger.reconciled import Reconciled
 from sayso.ledger.reviewed import ReviewKeeping
+from sayso.ledger.users_kept import UserKeeping
 from sayso.ledger.verifying import SAMPLE, Derive
 from sayso.ledger.watched import WatchKeeping
 from sayso.model import Actor, Claim, Document, Event, Figure, Report, Snapshot
@@ -50,7 +50,7 @@ DEFAULT = "sayso.db"
 UNKNOWN_READER = "unknown"
 
 
-class Ledger(Reconciled, WatchKeeping, ReviewKeeping):
+class Ledger(Reconciled, WatchKeeping, ReviewKeeping, UserKeeping):
     """A store of documents and what was found in them: an SQLite file, or a PostgreSQL database.
 
         with Ledger("sayso.db") as ledger:
@@ -259,7 +259,7 @@ class Ledger(Reconciled, WatchKeeping, ReviewKeeping):
         """Where how many of the events that the filters leave are, the most first."""
         return facets.spots(self._engine, filters or Filters(), limit)
 
-    def people(self) -> People:
+    def people(self) -> people.People:
         """The names of private people, and all others (see `people.people`)."""
         return people.people(self._engine)
 

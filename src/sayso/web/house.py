@@ -9,12 +9,13 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from sayso.ledger import Ledger
+from sayso.ledger.user_nouns import Care
 from sayso.web.adding import Adder
 from sayso.web.delivering import Deliverer
 from sayso.web.gate import Gate, StartToken
 from sayso.web.guard import OPEN
 from sayso.web.meter import Meter
-from sayso.web.settings import Care, Settings
+from sayso.web.settings import Settings
 from sayso.web.veil import veil_of, veiled
 
 KEPT = 256
@@ -49,7 +50,11 @@ class House:
 
     def care(self) -> Care:
         """How carefully the ledger is to be shown, as that is set at this moment."""
-        return Care(self.settings.veil, self.settings.note)
+        own, told = self.ledger.care(), self.settings
+        return Care(
+            veil=own.veil if told.veil is None else told.veil,
+            note=own.note if told.note is None else told.note or None,
+        )
 
     def care_of(self, request: Request) -> Care:
         """The same for one request: what is set does not change from its key to its last byte."""

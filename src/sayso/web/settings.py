@@ -2,14 +2,6 @@
 
 from typing import NamedTuple
 
-
-class Care(NamedTuple):
-    """How carefully a ledger is shown: with private names veiled or not, and under which note."""
-
-    veil: bool = False
-    note: str | None = None
-
-
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MEBIBYTE = 1 << 20
 
@@ -19,8 +11,9 @@ class Settings(NamedTuple):
 
     `hosts` are the names a browser may call it by (port and case do not count). `secure`: it is
     reached by https, through a proxy. `upload` and `session` are in bytes and seconds.
-    `allow_private`: addresses of the own network may be fetched too. `veil` blacks out the names of
-    private victims; `note` is shown on every page.
+    `allow_private`: addresses of the own network may be fetched too. `veil` (the
+    names of private victims are blacked out) and `note` (on every page; empty: none) are laid over
+    what the ledger says of itself; None leaves it as that says.
     """
 
     token: str
@@ -30,7 +23,7 @@ class Settings(NamedTuple):
     upload: int = 16 * MEBIBYTE
     session: int = 12 * 3600
     allow_private: bool = False
-    veil: bool = False
+    veil: bool | None = None
     note: str | None = None
 
     @property

@@ -15,7 +15,9 @@ from fake_reader import document_of, read
 
 from sayso.ledger import Ledger
 from sayso.ledger.migrating import newest
+from sayso.ledger.user_nouns import By
 
+OWNER = By("owner", "command line")
 PAGE = "https://news.example/a"
 WAR = "The Vard army shelled Selma on 2024-03-11 where 12 were hit, NATO said. It rained."
 
@@ -39,6 +41,9 @@ def make() -> Path:
             first = ledger.claims().items[0]
             ledger.add_watch("Denials", "/claims?stance=denies", who="Ada")
             ledger.review(first.id, "accept", who="Ada", why="seen in the original")
+            ledger.add_user("ada", "reviewer", "four words are enough", by=OWNER)
+            ledger.make_token("ada", "archive", ["read"], 366, by=OWNER)
+            ledger.set_note("Names of children", by=OWNER)
         with sqlite3.connect(place) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("VACUUM")
