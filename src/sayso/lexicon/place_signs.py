@@ -9,7 +9,8 @@ from sayso.lexicon.load import rows
 
 Guard = Literal["locative", "between", "holder", "unit", "street", "media", "title", "never"]
 Sense = Literal[
-    "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground"
+    "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground",
+    "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land",
 ]  # fmt: skip
 
 

@@ -248,6 +248,8 @@ def _description(memory: Memory, mention: Mention) -> Party | None:
         candidates = [it for it in candidates if mention.sentence - it.last.sentence <= _NEAR]
     if mention.reference == "bare":
         candidates = [it for it in candidates if it.qualifiers == mention.qualifiers]
+    if _is_counted(memory.table, mention):
+        candidates = [it for it in candidates if it.many]  # "Iran and the six powers"
     owner = memory.by_head.get(mention.owner) if mention.owner is not None else None
     if owner is not None:
         candidates = [it for it in candidates if _owned_by(it, owner)]
@@ -255,6 +257,13 @@ def _description(memory: Memory, mention: Mention) -> Party | None:
     if found is None and mention.reference == "definite" and mention.owner is None:
         found = of_description(mention, _denoted(memory, mention))
     return found
+
+
+def _is_counted(table: WordTable, mention: Mention) -> bool:
+    """Whether a phrase tells how many states it means."""
+    if not mention.many or mention.kind != "state":
+        return False
+    return "CD" in table.tags[mention.start : mention.head]
 
 
 def _owned_by(party: Party, owner: Party) -> bool:

@@ -1,17 +1,27 @@
 """Who does what a verb says, wherever the sentence tells it: before it, above it, beside it."""
 
+from sayso.lexicon.control import control_words
 from sayso.lexicon.events import event_lexicon
+from sayso.lexicon.measures import countables
 from sayso.read.measures import is_reduced, subjects
-from sayso.read.tree import Tree, kids, objects_of_prepositions
+from sayso.read.tree import Tree, kids, objects_of_prepositions, subtree
 
 _CLIMB = 6
 _TOGETHER = frozenset({"together", "along", "jointly"})
 _ADDRESSED = ("on", "upon", "to", "for", "with")
+_ALLOTTING = frozenset({"give", "grant", "allow"})
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "mark")
+_PLACES = ("GPE", "LOC", "FAC")
+_DATED = ("DATE", "TIME")
 
 
 def doers_of(tree: Tree, verb: int) -> list[int]:
     """The heads of who does what a verb says, told before it or with what controls it."""
-    who = _called_upon(tree, verb)
+    meant = _of_purpose(tree, verb)
+    if meant is not None:
+        return meant
+    who = _called_upon(tree, verb) or lost_subject(tree, verb)
     if tree.deps[verb] == "xcomp" and tree.lemmas[tree.heads[verb]] == "use":
         who = subjects(tree, tree.heads[verb])  # "used batons to clear the square"
     if not who and kids(tree, verb, "aux") and not kids(tree, verb, "nsubj", "nsubjpass"):
@@ -23,11 +33,82 @@ def doers_of(tree: Tree, verb: int) -> list[int]:
     return _listed_before(tree, verb, who) + _beside(tree, verb, who)
 
 
+def is_people(tree: Tree, node: int) -> bool:
+    """Whether a noun is of people, or of a number of them."""
+    lemma = tree.lemmas[node]
+    return countables().get(lemma) == "people" or lemma in ("hundred", "thousand", "million")
+
+
+def may_name(tree: Tree, node: int) -> bool:
+    """Whether what describes a noun may name a party: "a Maro raid", "the Osk-led raid"."""
+    name = bool(tree.names[node]) or tree.pos[node] in ("PROPN", "ADJ", "NOUN")
+    return name or "-led" in tree.words[node] or tree.words[node] == "led"
+
+
+def lost_subject(tree: Tree, verb: int) -> list[int]:
+    """The subject right before a finite verb, if the parser hung it on what stands before it.
+
+    "Shots fell near the camp and rebels below fired back", "… and by noon snipers were firing".
+    """
+    first = min([verb, *kids(tree, verb, "aux", "auxpass", "neg")])
+    if kids(tree, verb, *_SUBJECTS) or tree.tags[first] not in _FINITE:
+        return []
+    if tree.deps[verb] in ("relcl", "acl", "parataxis"):
+        return []
+    node = first - 1
+    while node > 0 and tree.tags[node] == "RB":
+        node -= 1
+    if node < 0 or tree.sentences[node] != tree.sentences[verb] or tree.names[node] in _DATED:
+        return []
+    dep = tree.deps[node]
+    if dep not in ("pobj", "dobj", "conj", "appos") or not tree.tags[node].startswith("NN"):
+        return []
+    if tree.tags[node].startswith("NNP"):
+        free = dep in ("conj", "appos") or tree.names[node] not in _PLACES
+        return [node] if free and tree.names[node] else []
+    return [node] if is_people(tree, node) else []
+
+
+def _of_purpose(tree: Tree, verb: int) -> list[int] | None:
+    """Who is to do what a plan says: "foiled a plot by Osk to bomb"; None where no plan does."""
+    noun = _purpose(tree, verb)
+    if noun is None:
+        return None
+    own = kids(tree, noun, "poss") + objects_of_prepositions(tree, noun, "by", "of")
+    own += [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
+    carrier = tree.heads[noun]
+    own += [it for it in objects_of_prepositions(tree, carrier, "by") if noun < it < verb]
+    if own or tree.deps[noun] != "dobj":
+        return own
+    thwarted = tree.lemmas[carrier] in control_words("thwart")
+    return [] if thwarted else subjects(tree, carrier)
+
+
+def _purpose(tree: Tree, verb: int) -> int | None:
+    """The noun that an infinitive tells the purpose of, though the parser hung it higher."""
+    above = tree.heads[verb]
+    words = control_words("purpose")
+    if tree.tags[verb] != "VB" or not kids(tree, verb, "aux"):
+        return None
+    if tree.deps[verb] in ("acl", "relcl"):
+        return above if tree.lemmas[above] in words else None
+    if tree.deps[verb] not in ("xcomp", "advcl"):
+        return None
+    for noun in kids(tree, above, "dobj", "nsubjpass"):
+        by = [it for it in kids(tree, above, "prep", "agent") if noun < it < verb]
+        inside = [subtree(tree, it)[-1] for it in (noun, *by)]
+        if tree.lemmas[noun] in words and max(inside) + 1 == kids(tree, verb, "aux")[0]:
+            return noun
+    return None
+
+
 def _called_upon(tree: Tree, verb: int) -> list[int]:
-    """Whom another asks to do it: "called on Osk to leave", "appealed to Harn to stop"."""
+    """Whom another asks or allots time to do it: "called on Osk to leave", "gave Osk a day to"."""
     above = tree.heads[verb]
     if tree.deps[verb] not in ("xcomp", "advcl") or tree.tags[verb] != "VB":
         return []
+    if tree.lemmas[above] in _ALLOTTING:
+        return kids(tree, above, "dative") or kids(tree, above, "dobj")
     asks = any(it.row.kind == "demand" for it in event_lexicon().verbs.get(tree.lemmas[above], ()))
     if not asks or kids(tree, verb, "nsubj") or kids(tree, above, "dobj"):
         return []

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 
 from sayso.lexicon.events import event_lexicon
+from sayso.lexicon.place_signs import sense_words
 from sayso.read.mentions import Mentions
 from sayso.read.phrases import left_edge
 from sayso.read.roles import Roles
-from sayso.read.tree import Tree, kids, objects_of_prepositions
+from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 
 # Behind a thing, whose it is or who is meant by it: "a camp for Osk refugees", "abuses by Osk".
 _WHOSE = ("of", "from", "by", "for", "in")
@@ -50,6 +51,11 @@ def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str,
             return _named(tree, inner, mentions, owner)
     if not owner:
         return ()
+    if tree.lemmas[node] in sense_words("land"):
+        return ()
+    several = _told_together(tree, node, mentions)
+    if several:
+        return several
     for name in kids(tree, node, "appos"):
         found = mentions.all_at(tree.starts[name], tree.ends[name])
         if found:
@@ -63,6 +69,18 @@ def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str,
         if found:
             return found
     return _described(tree, node, mentions)
+
+
+def _told_together(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]:
+    """The parties of a thing of several: "Osk and Maro warships"; empty where it has one."""
+    for first in kids(tree, node, "amod", "compound", "nmod", "poss"):
+        members = conjuncts(tree, first)
+        if len(members) < 2:
+            continue
+        named = [mentions.all_at(tree.starts[it], tree.ends[it]) for it in members]
+        if all(named):
+            return tuple(dict.fromkeys(actor for actors in named for actor in actors))
+    return ()
 
 
 def _described(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]:

@@ -1,23 +1,17 @@
 """Mentions by a name of the lexicon: states and their seats, armed groups, known bodies."""
 
 from collections.abc import Iterator
-from functools import cache
 
-from sayso.lexicon.events import EventRow, event_lexicon
 from sayso.lexicon.place_signs import sense_words
+from sayso.read.acting_capitals import capital_acts
 from sayso.read.name_extent import name_edge, trimmed
 from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
 from sayso.read.party_mentions import MODIFYING, Context, Mention, identity_of
 from sayso.read.party_names import name_words
+from sayso.read.party_slots import verb_after
 from sayso.read.party_traits import Traits, sector_of, traits_of
 from sayso.read.party_words import Match
 
-# What is put on a state, or called back from it.
-_PUT = {
-    "on": frozenset({"blame", "pin", "sanction", "embargo", "pressure", "call", "impose", "lay"}),
-    "upon": frozenset({"call", "impose", "press", "prevail"}),
-    "from": frozenset({"recall", "ambassador", "envoy"}),
-}
 _DESCRIBING = frozenset({"amod", "compound", "nmod"})
 _CITY_PARTY = frozenset({"by", "between", "with", "against", "among"})
 
@@ -87,7 +81,7 @@ def _adjective(context: Context, match: Match) -> Mention | None:
     if match.start and table.words[match.start - 1] in ("-", "–"):
         return None
     entry = match.entry
-    if not entry.country or table.tags[head].startswith("NNP"):
+    if not entry.country or (table.tags[head].startswith("NNP") and not _is_make(context, head)):
         return None
     return Mention(
         head=last,
@@ -105,6 +99,15 @@ def _adjective(context: Context, match: Match) -> Mention | None:
     )
 
 
+def _is_make(context: Context, head: int) -> bool:
+    """Whether a proper noun is the make of a machine and nobody's name: "Peruvian Su-24s"."""
+    table = context.table
+    if any(letter.isdigit() for letter in table.words[head]):
+        return True
+    named = next((it.label for it in table.names if it.start <= head < it.end), None)
+    return table.tags[head] == "NNPS" and named in (None, "PRODUCT")
+
+
 def _acts(context: Context, match: Match) -> bool:
     """Whether a name of the lexicon stands for a party here and not for a place."""
     table, entry, last = context.table, match.entry, match.end - 1
@@ -114,7 +117,7 @@ def _acts(context: Context, match: Match) -> bool:
     if following in ("-", "–") and table.starts[last + 1] == table.end(last):
         return _leads(context, last)
     preposition = preposition_of(table, last)
-    if preposition in LOCATIVE:
+    if preposition in LOCATIVE and verb_after(table, last) is None:
         return False
     if entry.sort == "country":
         return not (
@@ -125,8 +128,10 @@ def _acts(context: Context, match: Match) -> bool:
     if table.deps[last] == "dative":
         return True  # "promised Jakarta two ships"
     said = context.metonyms.get(match.start)
-    if said is not None:
-        return said or _does(context, last) or _is_blamed(context, last, preposition)
+    if said or capital_acts(context, last, preposition):
+        return True
+    if said is False:
+        return False
     if table.deps[last] == "dobj":
         return table.lemma(table.heads[last]) in sense_words("addressee")
     return table.deps[last] == "nsubj" or preposition in _CITY_PARTY
@@ -138,66 +143,6 @@ def _leads(context: Context, last: int) -> bool:
     if table.lower[limb] != "led" or table.deps[limb] != "amod" or limb != last + 2:
         return False
     return table.heads[limb] + 1 not in context.ending
-
-
-def _does(context: Context, city: int) -> bool:
-    """Whether a capital acts as a state does: "Jakarta closed its skies", "Osk's retreat".
-
-    It must be the subject, or one of the subjects, of a verb of the events' table or of one that
-    has a party for object, or own a deed of that table. What happens in a town ("Baku's blast")
-    is no deed of the state.
-    """
-    table = context.table
-    for _ in range(4):
-        if table.deps[city] != "conj":
-            break
-        city = table.heads[city]
-    verb = table.heads[city]
-    if table.deps[city] == "poss":
-        return table.lemma(verb) in _deeds()
-    if table.deps[city] != "nsubj" or table.lemma(verb) in sense_words("literal_subject"):
-        return False
-    inner = [it for it in table.children(verb) if table.deps[it] == "xcomp"]
-    if table.lemma(verb) in _acts_of_state() or any(
-        table.lemma(it) in _acts_of_state() | sense_words("speech") for it in inner
-    ):
-        return any(table.deps[it] in ("dobj", "dative", "prep") for it in table.children(verb)) or (
-            bool(inner)
-        )
-    objects = [it for it in table.children(verb) if table.deps[it] in ("dobj", "dative")]
-    return any(it in context.beginning or it + 1 in context.ending for it in objects)
-
-
-def _is_blamed(context: Context, city: int, preposition: str | None) -> bool:
-    """Whether something is put on a capital as a state: "pinned the blame on Jakarta"."""
-    if preposition not in _PUT or context.table.deps[city] != "pobj":
-        return False
-    governor = context.table.heads[context.table.heads[city]]
-    return context.table.lemma(governor) in _PUT[preposition]
-
-
-@cache
-def _acts_of_state() -> frozenset[str]:
-    """The verbs of the events' table whose subject does it; crowds and the dead aside."""
-    return frozenset(
-        verb
-        for verb, triggers in event_lexicon().verbs.items()
-        if any(_is_of_state(it.row) for it in triggers)
-    )
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """The nouns of the events' table that a capital can own as a state: "Osk's retreat"."""
-    return frozenset(
-        noun
-        for noun, triggers in event_lexicon().nouns.items()
-        if any(_is_of_state(it.row) and it.row.plover != "ASSAULT" for it in triggers)
-    )
-
-
-def _is_of_state(row: EventRow) -> bool:
-    return row.subject != "target" and row.plover not in (None, "PROTEST")
 
 
 def _heads_party(context: Context, i: int) -> bool:

@@ -23,6 +23,7 @@ class Mentions(NamedTuple):
         k = bisect_left(self.starts, end) - 1
         while k >= 0 and self.starts[k] > start - 80:
             if self.ends[k] > start:
+                k = self._exact(k, end)
                 place = self.starts[k], self.ends[k]
                 first = k
                 while first and (self.starts[first - 1], self.ends[first - 1]) == place:
@@ -30,6 +31,16 @@ class Mentions(NamedTuple):
                 return tuple(self.actors[first : k + 1])
             k -= 1
         return ()
+
+    def _exact(self, k: int, end: int) -> int:
+        """Of the mentions that begin where the k-th does, the one that ends at `end`, else k.
+
+        In "Osk's envoy" both begin at "Osk": that word alone is Osk, and no envoy.
+        """
+        first = k
+        while first and self.starts[first - 1] == self.starts[k]:
+            first -= 1
+        return next((it for it in range(k, first - 1, -1) if self.ends[it] == end), k)
 
 
 def mentions_of(actors: Sequence[Actor]) -> Mentions:

@@ -9,6 +9,7 @@ from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
 from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import MODIFYING, Context, Mention
 from sayso.read.party_names import name_words
+from sayso.read.party_slots import is_make, is_party_slot
 from sayso.read.party_traits import traits_of
 from sayso.read.party_words import Match
 from sayso.read.word_table import Name
@@ -69,6 +70,7 @@ def _recognised(context: Context, start: int, end: int, label: str) -> Mention |
     titled = led is not None and led.entry.sort in ("title", "role") and not body
     unsure = label in ("GPE", "LOC", "FAC", "NORP") or (place and not body)
     unsure = unsure or (label in ("PERSON", "ORG") and not body and _is_ground(context, end - 1))
+    unsure = unsure or (not body and is_make(table, end - 1))
     if (unsure and not titled) or start in context.headings:
         return _weak(context, start, end, label)
     head = root_of(table, start, end) if body else end - 1
@@ -89,9 +91,13 @@ def _is_ground(context: Context, last: int) -> bool:
     """
     table, dep = context.table, context.table.deps[last]
     head = table.lemma(table.heads[last])
+    if table.lower[last] in sense_words("ground"):
+        return True
+    if dep == "pobj" and table.lower[table.heads[last]] == "to":
+        return table.lemma(table.heads[table.heads[last]]) in sense_words("motion")
     if dep in ("dobj", "nsubjpass"):
         return head in sense_words("ground_object")
-    return dep == "compound" and head in sense_words("ground")
+    return dep in ("compound", "amod", "nmod") and head in sense_words("ground")
 
 
 def _leading_body(context: Context, start: int, end: int) -> Entry | None:
@@ -139,7 +145,7 @@ def _weak(context: Context, start: int, end: int, label: str) -> Mention:
         name=name_words(table.words[start:end]),
         label=(start, end),
         modifier=table.deps[head] in MODIFYING,
-        weak=not party,
+        weak=not party and (end - 1 in context.located or not is_party_slot(table, head)),
     )
 
 
@@ -166,6 +172,12 @@ def _says(context: Context, subject: int) -> bool:
     return context.table.lemma(context.table.heads[subject]) in _SAYING
 
 
+def _may_act(context: Context, head: int) -> bool:
+    """Whether a name stands where only a party can, and is none of a machine ("Su-30s")."""
+    digits = any(letter.isdigit() for letter in context.table.words[head])
+    return not digits and is_party_slot(context.table, head)
+
+
 def _leftover(context: Context, start: int, end: int) -> Mention:
     table, head = context.table, end - 1
     edge = name_edge(context, start, head)
@@ -188,5 +200,5 @@ def _leftover(context: Context, start: int, end: int) -> Mention:
         name=name_words(table.words[start:end]),
         label=(start, end),
         modifier=modifier,
-        weak=not says,
+        weak=not says and (start in context.headings or not _may_act(context, head)),
     )

@@ -5,6 +5,7 @@ from sayso.read.noun_phrases import owner_of, root_of
 from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import MODIFYING, Context, Mention
 from sayso.read.party_names import name_words
+from sayso.read.party_slots import is_party_slot
 from sayso.read.party_traits import Traits, sector_of
 
 _SMALL = frozenset({"the", "of", "'s", "’s"})
@@ -74,7 +75,7 @@ def body_named(
         institution=told.institution if told and unique else None,
         owner=owner_of(context.table, head),
         modifier=context.table.deps[head] in MODIFYING,
-        weak=told is None and end - start == 1,
+        weak=told is None and end - start == 1 and not is_party_slot(context.table, head),
         unsure=told is None,
     )
 

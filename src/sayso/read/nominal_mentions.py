@@ -1,9 +1,9 @@
 """Mentions by a noun: "the ministry", "two soldiers", "NATO officials"."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sayso.model.words import ActorKind
+from sayso.read.describing_nouns import describes
 from sayso.read.name_mentions import written_out
 from sayso.read.noun_phrases import (
     determiner,
@@ -22,9 +22,9 @@ from sayso.read.party_traits import (
     traits_of,
 )
 from sayso.read.party_words import Match
+from sayso.read.twin_mentions import twin_of
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
-_COUNTRIES = frozenset({"demonym", "country"})
 # Sectors whose people, told to be somewhere, need not be of there: troops, reporters, refugees.
 _ABROAD = frozenset({"MIL", "IGO", "NGO", "MED", "REF", "BUS"})
 _ABROAD_WORDS = frozenset(
@@ -52,28 +52,9 @@ def nominals(context: Context, taken: set[int]) -> Iterator[Mention]:
         mention = written_out(context, match, taken) or _nominal(context, match)
         if mention is not None:
             yield mention
-            twin = _twin(context, mention)
+            twin = twin_of(context, mention)
             if twin is not None:
                 yield twin
-
-
-def _twin(context: Context, mention: Mention) -> Mention | None:
-    """The other half of a phrase of two countries ("Peruvian and Chilean forces")."""
-    if mention.country is None:
-        return None
-    for i in range(mention.start, mention.head):
-        match = context.beginning.get(i)
-        if match is None or match.entry.sort not in _COUNTRIES:
-            continue
-        country, identity = match.entry.country, mention.identity
-        if country != mention.country and context.table.lower[match.end] in ("and", "or", ","):
-            return replace(
-                mention,
-                head=match.end - 1,
-                country=country,
-                identity=(identity[0], country) if identity and country else None,
-            )
-    return None
 
 
 def _heads(context: Context, match: Match) -> bool:
@@ -86,7 +67,8 @@ def _heads(context: Context, match: Match) -> bool:
     if entry.courtesy or entry.before or not tag.startswith("NN"):
         return False
     if dep in _MODIFYING:
-        return entry.sort == "body" and entry.unique and _owned(context, match)
+        owned = entry.sort == "body" and entry.unique and _owned(context, match)
+        return owned or describes(context, match)
     following = head + 1
     if following < len(table.words) and table.words[following] == "-":
         return table.starts[following] != table.end(head)
@@ -122,7 +104,7 @@ def _nominal(context: Context, match: Match) -> Mention | None:
     belongs = bool(traits.affiliation or traits.country) or owner is not None
     if not _names_party(context, match, reference, belongs):
         return None
-    many = entry.many or table.tags[head] in ("NNS", "NNPS")
+    many = entry.many or modifier or table.tags[head] in ("NNS", "NNPS")
     mention = Mention(
         head=head,
         start=start,
@@ -188,6 +170,8 @@ def _names_party(context: Context, match: Match, reference: str, belongs: bool) 
         return False
     if entry.institution == "group" and reference == "indefinite" and _of_people(context, head):
         return False
+    if table.deps[head] in _MODIFYING:
+        return True
     return not (reference == "bare" and entry.sort == "role" and _before_noun(context, match))
 
 
@@ -283,6 +267,8 @@ def _acts(context: Context, mention: Mention) -> bool:
     table = context.table
     if mention.country or mention.affiliation:
         return True
+    if table.deps[mention.head] == "dative":
+        return True
     if table.deps[mention.head] == "nsubj":
         return table.lemma(table.heads[mention.head]) not in ("be", "have", "become", "remain")
-    return preposition_of(table, mention.head) == "by"
+    return preposition_of(table, mention.head) in ("by", "against", "with")

@@ -1,35 +1,50 @@
 """Who does what a noun says, and to whom: owners, "of" and "by", and the verb that carries it."""
 
+from typing import NamedTuple
+
+from sayso.lexicon.control import control_words
 from sayso.lexicon.cues import cue_of
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.doers import doers_of
+from sayso.read.doers import doers_of, may_name
 from sayso.read.measures import subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
-from sayso.read.verb_roles import BOTH_WORDS, is_passive, may_name
+from sayso.read.verb_roles import BOTH_WORDS, is_passive
 
 _FAVOURS = frozenset({"AID", "SUPPORT"})
 # What befalls their subject: "Osk lost two men in an ambush".
 _SUFFER = frozenset({"lose", "suffer", "die", "fall"})
 # What is done to whoever is said to have done a deed.
 _JUDGING = frozenset({"accusation", "condemnation"})
-_COME_TOGETHER = frozenset({"gather", "converge", "meet", "assemble", "arrive", "come", "travel"})
+_PUT_TO = frozenset({"accusation", "demand", "threat"})
+_COME_TOGETHER = frozenset(
+    {"gather", "converge", "meet", "assemble", "arrive", "come", "travel", "fly"}
+)
 
 
-def of_noun(
-    tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light
-) -> tuple[list[int], list[int]]:
-    """The heads of agents and of targets of the event a noun tells of."""
+class NounRoles(NamedTuple):
+    """The heads of agents and targets; `lent`: who carries the noun, agents if it names none."""
+
+    agents: list[int]
+    targets: list[int]
+    lent: list[int]
+
+
+def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light) -> NounRoles:
+    """The phrases in a role to the event a noun tells of."""
     inner = objects_of_prepositions(tree, noun, "of")
     doers = objects_of_prepositions(tree, noun, "by", *BOTH_WORDS)
     for it in inner:
         # "the killing of Osk by rebels": the parser hangs "by" on what stands before it.
         doers += objects_of_prepositions(tree, it, "by")
     doers = doers or _blamed(tree, noun)
+    modifiers = [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
     if row.subject == "target":
-        return doers, inner + kids(tree, noun, "poss")
+        given = kids(tree, tree.heads[noun], "dative") if tree.deps[noun] == "dobj" else []
+        whom = inner + kids(tree, noun, "poss") + modifiers + given
+        return NounRoles(doers, whom, doers_of(tree, tree.heads[noun]) if given else [])
     targets = objects_of_prepositions(tree, noun, *frame.to)
     for it in doers:
         targets += objects_of_prepositions(tree, it, "on", "against")
@@ -48,18 +63,21 @@ def of_noun(
         sources += objects_of_prepositions(tree, it, "from") if frame.source == "target" else []
     agents += sources if frame.source == "agent" else []
     targets += sources if frame.source == "target" else []
-    senders, hit = _of_carrier(tree, noun, frame, light)
+    senders, hit = _of_carrier(tree, noun, row, frame, light)
+    lent: list[int] = []
     if senders and not frame.object and row.subject != "both":
         agents = senders  # "Osk sped up the withdrawal of its troops"
-    elif not agents or row.subject == "both":
+    elif row.subject == "both":
         agents += senders
-    agents += [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
+    else:
+        lent = senders
+    agents += modifiers
     if row.kind == "demand" and not targets:
         targets += _asked(tree, noun)
     if row.plover in _FAVOURS and not targets:
         targets += _thankful(tree, noun)
     targets = [it for it in (*targets, *hit) if it not in agents]
-    return agents, targets if row.object or row.subject == "both" else []
+    return NounRoles(agents, targets if row.object or row.subject == "both" else [], lent)
 
 
 def _is_armed(tree: Tree, inner: list[int]) -> bool:
@@ -87,6 +105,8 @@ def _blamed(tree: Tree, noun: int) -> list[int]:
     above = tree.heads[tree.heads[noun]]
     if tree.deps[noun] != "pobj" or tree.words[tree.heads[noun]] not in ("for", "of", "over"):
         return []
+    if tree.deps[above] == "dobj" and above < noun:
+        above = tree.heads[above]  # "blamed an Osk mine for the sinking": hung on the mine
     senses = event_lexicon().verbs.get(tree.lemmas[above], ())
     if tree.pos[above] != "VERB" or not any(it.row.kind in _JUDGING for it in senses):
         return []
@@ -94,17 +114,27 @@ def _blamed(tree: Tree, noun: int) -> list[int]:
 
 
 def _of_carrier(
-    tree: Tree, noun: int, frame: EventFrame, light: Light
+    tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light
 ) -> tuple[list[int], list[int]]:
     """What the verb that carries an event noun tells: "Osk carried out raids against Maro"."""
     carrier, passive = _carrier(tree, noun)
     lemma = tree.lemmas[carrier] if carrier != noun else ""
+    if lemma and not passive and lemma in control_words("draw") and frame.source == "agent":
+        drawn = objects_of_prepositions(tree, carrier, "from", "by")
+        if drawn:
+            return drawn, doers_of(tree, carrier)  # "its raid drew condemnation from Osk"
+    if lemma and row.kind in _PUT_TO and lemma in control_words("answer"):
+        return [], [] if passive else doers_of(tree, carrier)
+    if lemma in control_words("thwart"):
+        spared = lemma in control_words("spare") and row.plover == "ASSAULT" and not passive
+        return [], doers_of(tree, carrier) if spared else []
     ends = objects_of_prepositions(tree, carrier, *frame.to, *BOTH_WORDS) if lemma else []
     if lemma in light.target:
         source = objects_of_prepositions(tree, carrier, "from", "by")
         return source, subjects(tree, carrier)
     if lemma in light.agent:
         by = objects_of_prepositions(tree, carrier, "by")
+        ends += [] if passive else kids(tree, carrier, "dative")
         return by if passive else doers_of(tree, carrier), ends
     verb = tree.heads[noun]
     if not lemma and tree.deps[noun] == "nsubj" and tree.lemmas[verb] in light.occur:
@@ -127,6 +157,11 @@ def _thankful(tree: Tree, noun: int) -> list[int]:
 def _asked(tree: Tree, noun: int) -> list[int]:
     """Of whom a demand is made: "its demand that Osk pay", "a call for Osk to leave"."""
     above = tree.heads[noun]
+    if tree.deps[noun] == "pobj" and tree.words[above] == "despite":
+        verb = tree.heads[above]
+        while tree.deps[verb] == "ccomp" and tree.lemmas[tree.heads[verb]] == "let":
+            verb = tree.heads[verb]
+        return subjects(tree, verb)  # "let it go despite a request"
     clauses = kids(tree, noun, "acl", "ccomp", "relcl")
     if not clauses and tree.deps[noun] == "dobj":
         clauses = kids(tree, above, "ccomp")
@@ -148,6 +183,9 @@ def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
         return subjects(tree, tree.heads[above])  # "Osk is ready for talks"
     if tree.words[preposition] == "for" and tree.lemmas[above] in _COME_TOGETHER:
         return subjects(tree, above)
+    under = joint and tree.words[preposition] == "under" and preposition < above
+    if under and objects_of_prepositions(tree, noun, "with"):
+        return subjects(tree, above)  # "Under an accord with Osk, Maro will withdraw"
     if tree.words[preposition] not in ("in", "during"):
         return []
     if tree.deps[above] == "dobj" and tree.words[above] == "part":

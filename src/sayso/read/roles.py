@@ -14,7 +14,7 @@ from sayso.lexicon.weapons import weapon_heads
 from sayso.read.measures import RELATIVES
 from sayso.read.noun_roles import around, of_noun
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
-from sayso.read.verb_roles import of_verb
+from sayso.read.verb_roles import of_verb, owners_beside
 from sayso.read.weaponry import instruments
 
 _VERBAL = frozenset(
@@ -49,8 +49,11 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     """The phrases that stand in each role to the event; empty where the text names nobody."""
     frame = event_frame(row.kind, row.plover, tree.lemmas[trigger])
     deed = False
+    lent: list[int] = []
     if tree.pos[trigger] in ("NOUN", "PROPN"):
-        agents, targets = of_noun(tree, trigger, row, frame, light)
+        agents, targets, lent = of_noun(tree, trigger, row, frame, light)
+        if row.kind in _JUDGING:
+            targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
     else:
         agents, targets = of_verb(tree, trigger, row, frame, light)
         if row.kind in _JUDGING:
@@ -64,9 +67,13 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     agents += [it for node in agents for it in _owners_told(tree, node)]
     targets = [it for node in targets for it in _listed(tree, node) if it not in agents]
     reach = list(_reach(tree, trigger)) if row.plover in _VERBAL and frame.object else []
+    if row.subject == "both":
+        reach = [it for it in reach if tree.names[it] or tree.pos[it] == "PRON"]
     reach = [] if deed else reach
+    if row.kind == "sanction" and tree.pos[trigger] == "VERB":
+        reach = owners_beside(tree, trigger) + reach
     noun, joint = tree.pos[trigger] in ("NOUN", "PROPN"), row.subject == "both"
-    doers = around(tree, trigger, joint=joint) if noun else []
+    doers = (lent or around(tree, trigger, joint=joint)) if noun else []
     weapons = instruments(tree, trigger, agents)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
 
@@ -88,8 +95,8 @@ def _doers_of_deed(tree: Tree, node: int, light: Light) -> list[int]:
     if not _is_deed(tree, node):
         return [node]
     row = event_lexicon().nouns[tree.lemmas[node]][0].row
-    agents, targets = of_noun(tree, node, row, event_frame(row.kind, row.plover, ""), light)
-    return agents + (targets if row.subject == "both" else [])
+    found = of_noun(tree, node, row, event_frame(row.kind, row.plover, ""), light)
+    return found.agents + (found.targets if row.subject == "both" else [])
 
 
 def _is_deed(tree: Tree, node: int) -> bool:

@@ -9,6 +9,7 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SEN
 from spacy.tokens import Doc
 
 from sayso.model import Block
+from sayso.read.tree_mends import Columns, mend
 
 _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]
 
@@ -53,12 +54,13 @@ def tree_of(doc: Doc) -> Tree:
             head = heads[i] = heads[head]
         if head != i:
             children[head].append(i)
-    _mend_up_to(words, tags, deps, heads, children)
+    lemmas = [lemma.lower() for lemma in lemmas]
+    mend(Columns(words, lemmas, tags, deps, heads, children))
     starts = table[:, 7].astype(np.int64)
     return Tree(
         text,
         words,
-        [lemma.lower() for lemma in lemmas],
+        lemmas,
         pos,
         tags,
         deps,
@@ -69,22 +71,6 @@ def tree_of(doc: Doc) -> Tree:
         children,
         np.cumsum(table[:, 9].astype(np.int64) == 1).tolist(),
     )
-
-
-def _mend_up_to(
-    words: list[str], tags: list[str], deps: list[str], heads: list[int], children: list[list[int]]
-) -> None:
-    """Makes "took up to 16 men" an object, which the parser hangs on "up" and "to"."""
-    for i in [i for i, word in enumerate(words[:-2]) if word == "up" and words[i + 1] == "to"]:
-        verb = heads[i]
-        if deps[i] not in ("prt", "prep", "advmod") or heads[i + 1] not in (i, verb) or verb == i:
-            continue
-        for noun in [it for it in children[i + 1] if deps[it] == "pobj"]:
-            if tags[i + 2] == "CD" and not any(deps[it] == "dobj" for it in children[verb]):
-                deps[noun], heads[noun] = "dobj", verb
-                children[i + 1].remove(noun)
-                children[verb].append(noun)
-                children[verb].sort()
 
 
 def _strings(doc: Doc, column: Table) -> list[str]:
@@ -141,7 +127,7 @@ def objects_of_prepositions(tree: Tree, i: int, *words: str) -> list[int]:
     """The objects of the prepositions `words` that hang on `i`, with their conjuncts."""
     found: list[int] = []
     for child in tree.children[i]:
-        if tree.deps[child] in ("prep", "agent", "dative") and tree.words[child] in words:
+        if tree.deps[child] in ("prep", "agent", "dative", "prt") and tree.words[child] in words:
             for grandchild in tree.children[child]:
                 bounded = kids(tree, grandchild, "pobj") if tree.words[grandchild] in BOUNDS else []
                 if bounded:

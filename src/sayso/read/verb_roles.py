@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
-from sayso.lexicon.measures import countables
-from sayso.read.doers import doers_of
+from sayso.read.doers import doers_of, is_people, lost_subject, may_name
 from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 
@@ -14,8 +13,21 @@ _GIFTS = frozenset({"arms_transfer", "military_aid", "humanitarian_aid"})
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 
+def _set_apart(tree: Tree, verb: int) -> int | None:
+    """The person a participle behind a comma tells of: "swapped the girls, taken on Monday"."""
+    if tree.tags[verb] not in ("VBN", "VBD") or tree.deps[verb] != "advcl" or verb < 2:
+        return None
+    if tree.words[verb - 1] != "," or kids(tree, verb, "nsubj", "dobj", "aux", "mark"):
+        return None
+    before = verb - 2
+    named = is_people(tree, before) or tree.tags[before].startswith("NNP")
+    return before if named and tree.names[before] not in ("DATE", "TIME", "GPE", "LOC") else None
+
+
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether what stands as the verb's subject is what it is done to."""
+    if _set_apart(tree, verb) is not None:
+        return True
     if kids(tree, verb, "nsubjpass", "auxpass", "agent"):
         return True
     if tree.deps[verb] == "acl" and tree.tags[verb] in ("VBN", "VBD"):
@@ -42,7 +54,7 @@ def of_verb(
         nodes = (verb, *kids(tree, verb, "dobj"))
         return [it for node in nodes for it in objects_of_prepositions(tree, node, "from")], who
     if row.subject == "target":
-        rescued = [it for it in kids(tree, verb, "dobj") if _is_people(tree, it)]
+        rescued = [it for it in kids(tree, verb, "dobj") if is_people(tree, it)]
         return (who, rescued) if rescued else ([], who)  # "Osk evacuated its citizens"
     if row.plover == "ASSAULT" and _is_hit(tree, verb, row, light):
         return [it for by in _sources(tree, verb) for it in by], who
@@ -72,8 +84,17 @@ def of_verb(
             whom += objects_of_prepositions(tree, deed, "on", "against")
     for child in () if whom else kids(tree, verb, "ccomp", "xcomp"):
         # "demanded that Maro admit", "urged rebels to stop": whom the verbal act is aimed at.
-        whom += kids(tree, child, "nsubj", "nsubjpass") or kids(tree, child, "dobj")
+        spoken = () if row.subject == "both" else kids(tree, child, "dobj")
+        whom += kids(tree, child, "nsubj", "nsubjpass") or spoken
     return who, whom
+
+
+def owners_beside(tree: Tree, verb: int) -> list[int]:
+    """Whose envoy was expelled beside it: "expelled Osk's envoy and cut trade" is against Osk."""
+    above = tree.heads[verb]
+    objects = kids(tree, above, "dobj") if tree.deps[verb] == "conj" else []
+    whose = [it for node in objects for it in kids(tree, node, "poss", "amod", "nmod")]
+    return [it for it in whose if tree.names[it]]
 
 
 def _is_hit(tree: Tree, verb: int, row: EventRow, light: Light) -> bool:
@@ -96,6 +117,8 @@ def _sources(tree: Tree, verb: int) -> Iterator[list[int]]:
 
 def _gap_or_patients(tree: Tree, verb: int) -> list[int]:
     """Whom it is done to where no object follows: "the men (whom) Osk killed", a shared object."""
+    if tree.deps[verb] == "conj" and kids(tree, verb, "prt") and not kids(tree, verb, "dobj"):
+        return []  # "ransacked offices and made off with chairs"
     if tree.deps[verb] != "relcl":
         return patients(tree, verb)
     own = kids(tree, verb, "nsubj")
@@ -114,9 +137,14 @@ def _of_passive(
     if not agents and row.plover == "ASSAULT":
         agents = [it for it in objects_of_prepositions(tree, verb, "in") if _is_assault(tree, it)]
     hit = _patients(tree, verb)
+    if row.kind in _GIFTS and objects_of_prepositions(tree, verb, *frame.to):
+        things = [it for it in hit if not is_people(tree, it)]
+        makers = [it for node in things for it in kids(tree, node, "poss", "amod", "nmod")]
+        agents = agents or [it for it in makers if may_name(tree, it)]
+        hit = [it for it in hit if it not in things]  # what is given is no party
     if frame.owned == "target":
         fellows = objects_of_prepositions(tree, verb, "with")
-        hit = hit + [it for it in fellows if _is_people(tree, it)]  # "was taken with his guards"
+        hit = hit + [it for it in fellows if is_people(tree, it)]  # "was taken with his guards"
     if not row.object and not agents:
         # Troops act where nobody is told to have sent them: "troops were deployed".
         return hit, []
@@ -134,13 +162,19 @@ def _patients(tree: Tree, verb: int) -> list[int]:
     """What a passive is done to; of a participle read as finite, what reads as its subject."""
     if is_reduced(tree, verb):
         return kids(tree, verb, "nsubj")
+    apart = _set_apart(tree, verb)
+    if apart is not None:
+        return [apart]
     above = tree.heads[verb]
     fronted = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and verb < above
     if fronted and not kids(tree, verb, "nsubj", "nsubjpass", "mark"):
         return subjects(tree, above)  # "Taken by rebels, the men were freed"
     if tree.deps[verb] == "xcomp" and tree.lemmas[above] == "be":
-        return subjects(tree, above)  # "troops are to be stationed"
-    found = patients(tree, verb)
+        # "troops are to be stationed"
+        return lost_subject(tree, above) or subjects(tree, above)
+    if tree.deps[verb] == "conj" and tree.deps[above] in ("oprd", "acomp"):
+        return patients(tree, tree.heads[above])  # "was found guilty and jailed"
+    found = lost_subject(tree, verb) or patients(tree, verb)
     if not found and tree.deps[verb] == "pcomp":
         # "vanished after being seized": the clause above tells who.
         return subjects(tree, tree.heads[above])
@@ -153,20 +187,9 @@ def _is_assault(tree: Tree, node: int) -> bool:
     return any(it.row.plover == "ASSAULT" and it.row.subject != "both" for it in rows)
 
 
-def _is_people(tree: Tree, node: int) -> bool:
-    lemma = tree.lemmas[node]
-    return countables().get(lemma) == "people" or lemma in ("hundred", "thousand", "million")
-
-
 def _described(tree: Tree, thing: int) -> list[int]:
     """Whose a thing is told to be behind it: "arms belonging to Osk", "a camp held by Osk"."""
     found: list[int] = []
     for clause in kids(tree, thing, "acl"):
         found += objects_of_prepositions(tree, clause, "by" if tree.tags[clause] == "VBN" else "to")
     return found
-
-
-def may_name(tree: Tree, node: int) -> bool:
-    """Whether what describes a noun may name a party: "a Maro raid", "the Osk-led raid"."""
-    name = bool(tree.names[node]) or tree.pos[node] in ("PROPN", "ADJ")
-    return name or "-led" in tree.words[node] or tree.words[node] == "led"

@@ -1,0 +1,56 @@
+"""Nouns that tell before another whose a thing or a deed is: "a police post", "a gang ambush"."""
+
+from functools import cache
+
+from sayso.lexicon.events import event_lexicon
+from sayso.lexicon.place_signs import sense_words
+from sayso.lexicon.weapons import weapon_heads
+from sayso.read.party_lexicon import Entry
+from sayso.read.party_mentions import Context
+from sayso.read.party_words import Match
+
+_ARMED = frozenset({"military", "armed_group", "government"})
+_CROWD = frozenset({"civilians"})
+_BESIDE = frozenset({"compound", "nmod", "amod"})
+_MARCHES = ("PROTEST",)
+_DEEDS = ("ASSAULT", "PROTEST", "RETREAT", "COERCE")
+
+
+def describes(context: Context, match: Match) -> bool:
+    """Whether a party's noun stands right before what that party holds, wields or does.
+
+    Crowds only do ("a student protest"); they hold nothing ("a refugee camp").
+    """
+    table, last = context.table, match.end - 1
+    head = table.heads[last]
+    if table.deps[last] not in _BESIDE or head <= last or head + 1 in context.ending:
+        return False
+    if match.start and table.words[match.start - 1] in ("-", "–"):
+        return False
+    if match.entry.weak or table.tags[head] not in ("NN", "NNS", "VBG"):
+        return False
+    if match.start and table.words[match.start][0].isupper():
+        return False
+    kind = _kind(match.entry)
+    if kind in _ARMED:
+        return table.lemma(head) in _held() | _nouns(_DEEDS)
+    return kind in _CROWD and table.lemma(head) in _nouns(_MARCHES)
+
+
+def _kind(entry: Entry) -> str | None:
+    return entry.kind if entry.sort in ("role", "body") else None
+
+
+@cache
+def _held() -> frozenset[str]:
+    return sense_words("held") | weapon_heads()
+
+
+@cache
+def _nouns(codes: tuple[str, ...]) -> frozenset[str]:
+    """The nouns of the events' table that have one of the PLOVER codes."""
+    return frozenset(
+        noun
+        for noun, triggers in event_lexicon().nouns.items()
+        if any(it.row.plover in codes for it in triggers)
+    )
