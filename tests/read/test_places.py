@@ -264,3 +264,27 @@ def test_a_town_stands_before_the_division_called_after_it(
 def test_who_lives_in_a_town_names_it() -> None:
     text = "Gunmen stormed a village in Zamfara state, Nigeria. Residents of Anka fled to Gusau."
     assert place(text, "Anka").country == "NGA"
+
+
+def test_each_namesake_with_a_division_of_its_own_lies_there() -> None:
+    text = (
+        "Mortars fell on Novoselivka in Luhansk Oblast and on Novoselivka in Donetsk Oblast at noon."
+    )
+    found = [it.admin1 for it in places_in(text) if it.text == "Novoselivka"]
+    assert found == ["Luhansk Oblast", "Donetsk Oblast"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The army retook Wad Madani, a colonel said.", ["Wad Madani"]),
+        ("Fighters advanced on Ain Issa after dusk.", ["Ain Issa"]),
+        ("Rebels overran Rutshuru and Bunagana near Uganda.", ["Rutshuru", "Bunagana", "Uganda"]),
+    ],
+)
+def test_what_is_taken_or_advanced_on_is_a_place(text: str, names: list[str]) -> None:
+    assert texts(text) == names
+
+
+def test_a_man_who_is_taken_into_custody_is_none() -> None:
+    assert texts("Police took Marvin Jackson into custody.") == []

@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
 
-Guard = Literal["locative", "between", "holder", "unit", "street", "media", "title", "never"]
+Guard = Literal[
+    "locative", "between", "holder", "assault", "unit", "street", "media", "title", "never"
+]  # fmt: skip
 Sense = Literal[
     "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground",
     "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land",

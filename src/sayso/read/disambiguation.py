@@ -73,7 +73,7 @@ def _resolved(
     if not toponyms:
         return []
     containers = find_containers(toponyms, text)
-    misplaced = _all_misplaced(toponyms, find_misplaced(toponyms, containers, text))
+    misplaced = _all_misplaced(toponyms, containers, find_misplaced(toponyms, containers, text))
     named = _named_with_container(toponyms, containers)
     settled = {sense_of(toponyms[it]): entry for it, entry in reversed(named.items())}
     voting = [it for number, it in enumerate(toponyms) if number not in misplaced]
@@ -92,15 +92,22 @@ def _resolved(
     return _with_fallback(resolved, text, about, gazetteer)
 
 
-def _all_misplaced(toponyms: Sequence[Toponym], misplaced: dict[int, int]) -> dict[int, int]:
-    """Also the other mentions of a village that lies in a division without a namesake."""
+def _all_misplaced(
+    toponyms: Sequence[Toponym], containers: dict[int, int], misplaced: dict[int, int]
+) -> dict[int, int]:
+    """Also the other mentions of a village that lies in a division without a namesake.
+
+    But for those with a container of their own: "Berezove in Sumy Oblast and Berezove in …".
+    """
     if not misplaced:
         return misplaced
     outer_of = {sense_of(toponyms[number]): outer for number, outer in misplaced.items()}
     return {
         number: misplaced.get(number, outer_of[sense_of(it)])
         for number, it in enumerate(toponyms)
-        if sense_of(it) in outer_of and number not in misplaced.values()
+        if sense_of(it) in outer_of
+        and number not in misplaced.values()
+        and number not in containers
     }
 
 

@@ -73,7 +73,8 @@ def kind_before(text: str, start: int) -> PlaceFeature | None:
 def located(text: str, start: int, entries: tuple[Entry, ...] = ()) -> bool:
     """Whether a preposition of place comes before `start`, adjectives between left out.
 
-    "of" is one before a name that many know, and behind a noun that towns have.
+    "of" is one before a name that many know, and behind a noun that towns have; "on" behind a
+    word for an assault.
     """
     words = text[max(0, start - _SPAN) : start].lower().split()
     skipped = _skipped()
@@ -86,6 +87,8 @@ def located(text: str, start: int, entries: tuple[Entry, ...] = ()) -> bool:
         if len(words) > 1 and (words[-2].endswith(",") or words[-2] in guard_words("holder")):
             return True  # Where somebody is from: "the driver, of Hershey, ..."
         return any(it.fame >= _WELL_KNOWN for it in entries)
+    if word in ("on", "against"):
+        return len(words) > 1 and words[-2] in guard_words("assault")
     return word in guard_words("locative") or word.rstrip(",") in place_words()
 
 

@@ -17,7 +17,7 @@ from sayso.lexicon.place_signs import guard_words
 from sayso.lexicon.place_words import place_words
 from sayso.model.words import PlaceFeature
 from sayso.read.gazetteer import Entry, Gazetteer
-from sayso.read.place_context import Beside, kind_before, located, words_beside
+from sayso.read.place_context import Beside, kind_before, words_beside
 from sayso.read.recognised_names import PLACE_LABELS, RecognisedNames
 from sayso.read.toponym_form import (
     CALLED,
@@ -177,11 +177,12 @@ def _unknown(
         end = start + len(phrase)
         if not could_be_name(phrase) or goes_on_otherwise(text, end, country=False):
             continue
-        beside = words_beside(text, start, end, -99, (), gazetteer)
+        last = max((it[1] for it in taken if it[1] <= start), default=-99)
+        beside = words_beside(text, start, end, last, (), gazetteer)
         own = own_feature(phrase)
         if beside.unit or (label not in PLACE_LABELS and not _surely(text, start, own, beside)):
             continue
-        if beside.feature or own or located(text, start):
+        if beside.feature or own or beside.located:
             yield Toponym(start, end, phrase, gazetteer.find(phrase), beside.feature or own)
 
 
