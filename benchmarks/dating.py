@@ -2,10 +2,9 @@
 
     python benchmarks/dating.py [--json] [--every N] [SET…]
 
-SET is `own-seen` (dating/own.jsonl, invented texts that give their date away, looked at while the
-solver was built), `own-unseen` (dating/unseen.jsonl, the same by another hand; first read on
-2026-11-24), `own-fresh` (dating/fresh.jsonl, thirty on wars of the last years, written when the
-solver stood; read since), `polnear` or `fa-kes`; all by default. A set
+SET is `own-seen`, `own-unseen` or `own-fresh` (texts that give their date away, by three hands; all
+read while the solver was built), `own-blind` (the same by a fourth, which nobody who builds the
+solver opens), `polnear` or `fa-kes`; all by default. A set
 whose file is absent is left out, with a line that says so. The reports are read by `sayso read
 --jsonl` without their dates. `--every N` takes every Nth report of a set.
 """
@@ -23,6 +22,7 @@ FILES = {
     "own-seen": OWN / "own.jsonl",
     "own-unseen": OWN / "unseen.jsonl",
     "own-fresh": OWN / "fresh.jsonl",
+    "own-blind": OWN / "blind.jsonl",
     "polnear": DATA / "attribution" / "polnear-dev.jsonl",
     "fa-kes": DATA / "corpora" / "fa-kes.jsonl",
 }

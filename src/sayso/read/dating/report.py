@@ -7,12 +7,12 @@ from spacy.tokens import Doc
 
 from sayso.model import Block, Document, Evidence, Published, Time
 from sayso.model.words import DateBasis
-from sayso.read.clue import Clue
-from sayso.read.clues import find_clues
-from sayso.read.dateline import dateline_date
-from sayso.read.daysolver import solve
+from sayso.read.dating.clue import Clue, DayClue, YearClue
+from sayso.read.dating.clues import find_clues
+from sayso.read.dating.dateline import dateline_date
+from sayso.read.dating.daysolver import solve
 
-SURE = 0.25  # belief in one day from which on it is named,
+SURE = 0.20  # belief in one day from which on it is named,
 YEAR_SURE = 0.72  # if the half-year either side of it has this much together
 HELD = 0.96  # share of all belief that the interval holds
 WIDEST = 300  # days; a wider interval without a day tells no more than a year
@@ -31,7 +31,7 @@ def date_report(
     if document.published:
         return stated_date(document)
     printed = dateline_date(document.text, layout, times)
-    return printed or inferred_date(find_clues(document.text, doc, times))
+    return printed or inferred_date(find_clues(document.text, doc, layout, times))
 
 
 def stated_date(document: Document) -> Published:
@@ -61,7 +61,7 @@ def inferred_date(clues: Sequence[Clue]) -> Published:
 
 def telling(clues: Sequence[Clue], day: datetime.date) -> list[Clue]:
     """The clues worth showing: every one but years long before the day."""
-    return [it for it in clues if not it.year or day.year - it.year <= RECENT]
+    return [it for it in clues if not isinstance(it, YearClue) or day.year - it.year <= RECENT]
 
 
 def evidence_of(clue: Clue) -> Evidence:
@@ -72,12 +72,15 @@ def evidence_of(clue: Clue) -> Evidence:
 
 def earliest_told(clues: Sequence[Clue]) -> datetime.date | None:
     """The first day of the latest year, month or day told of the past."""
-    told = [
-        datetime.date(it.year, it.month or 1, it.day or 1)
-        for it in clues
-        if it.year and not it.ahead
-    ]
-    return max(told, default=None)
+    told = [first_day(it) for it in clues if isinstance(it, YearClue | DayClue) and not it.ahead]
+    return max((it for it in told if it), default=None)
+
+
+def first_day(clue: YearClue | DayClue) -> datetime.date | None:
+    """The first day of what a clue tells with its year."""
+    if isinstance(clue, YearClue):
+        return datetime.date(clue.year, clue.month or 1, 1)
+    return clue.pattern.full
 
 
 def on_day(day: datetime.date, basis: DateBasis) -> Published:

@@ -1,0 +1,282 @@
+"""What a report's own words say of the day it was published: its clues."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from sayso.model import Block, Time
+from sayso.read.dating.anniversaries import anniversaries
+from sayso.read.dating.clue import (
+    Clue,
+    DayClue,
+    Lags,
+    MonthClue,
+    StretchClue,
+    WeekdayClue,
+    YearClue,
+)
+from sayso.read.dating.daytables import (
+    AHEAD,
+    DATELINE,
+    FULL_DATE,
+    FULL_WEEKDAY,
+    LONE,
+    MONTHDAY,
+    PASSING,
+    PINNED,
+    ROUND,
+    SAID,
+)
+from sayso.read.dating.lengths import Length, find_lengths, nth_years
+from sayso.read.dating.lives import is_birth, life_years
+from sayso.read.dating.retold import SAYING, begins, governor, with_anaphors, with_twins
+from sayso.read.dating.terms import term_clues
+from sayso.read.dating.ties import Sentences, Tie, find_counts, on_weekday, tie_days
+from sayso.read.dating.told import Told, told_days
+from sayso.read.dating.yearsums import find_dated, month_sums, told_twice, year_sums
+from sayso.read.times import reading_alone
+from sayso.read.timex import Reading
+from sayso.read.tokens_at import TokensAt
+
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+FIRMEST = 40  # clues of one report that are weighed; the first ones say the most
+TIED = 0.5  # sureness of a tie from which on a day ties the writing
+COMING_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "must", "may"})
+ON = re.compile(r"(?i)\bon\s+$")
+COMING = re.compile(r"(?i)\b(?:by|until|till|before)\s+(?:the\s+|end\s+of\s+)*$")
+REASONS = {
+    "full": "a day told with its year, so the report is of then or later",
+    "pinned": "a day with its weekday, which only some years have",
+    "day": "a day told without its year, so it is near",
+    "tied": "a day with words that tie it to the day of writing",
+    "dateline": "the day in the report's dateline",
+}
+WEEKDAY = "a weekday told alone, so it lies within a week"
+MONTH = "a month told without its year, so it is near"
+PAST_YEAR = "a year told of the past, so the report is of then or later"
+COMING_YEAR = "a year still to come"
+
+
+def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Time]) -> list[Clue]:
+    """The clues of a report, days first, each kind in reading order."""
+    tokens, sentences = TokensAt(doc), Sentences(doc)
+    readings = [reading_alone(it.text, it.value) for it in times]
+    lengths = list(find_lengths(text))
+    coming = frozenset(it.start for it in times if is_coming(text, tokens, it))
+    dated = find_dated(times, readings, coming)
+    lives = list(life_years(text, dated))
+    told = told_days(text, times, readings, lengths)
+    told = with_twins(tokens, told)
+    told = list(with_anaphors(text, told))
+    told = anniversaries(text, told, lengths, sentences)
+    births = {it.time.start for it in dated if is_birth(text, it)}
+    told = [it for it in told if it.time.start not in births]
+    told += [it for it in lives if isinstance(it, Told)]
+    days = day_clues(text, tokens, layout, told, lengths, sentences)
+    found: list[Clue] = [*once(days)[:FIRMEST]]
+    found += month_clues(tokens, times, readings)
+    sums: list[Clue] = [*year_sums(text, dated, [*lengths, *nth_years(text)], sentences)]
+    sums += month_sums(text, times, readings, lengths, sentences)
+    sums += told_twice(text, times, readings)
+    sums += [it for it in lives if isinstance(it, StretchClue)]
+    found += year_clues(tokens, times, readings, coming, sums)
+    return [*found, *sums, *term_clues(text)]
+
+
+def is_coming(text: str, tokens: TokensAt, time: Time) -> bool:
+    """Whether a time is told as still to come."""
+    verb = governor(tokens, time)
+    if verb is not None and any(it.lower_ in COMING_AUXILIARIES for it in verb.children):
+        return True
+    return COMING.search(text, max(0, time.start - 16), time.start) is not None
+
+
+def once(clues: Sequence[DayClue | WeekdayClue]) -> list[DayClue | WeekdayClue]:
+    """The clues without those that tell a day again: a day told five times is no nearer for it.
+
+    Of a day told twice the telling that ties it is kept.
+    """
+    best: dict[object, DayClue | WeekdayClue] = {}
+    for it in clues:
+        key: object = (
+            (replace(it.pattern, weekday=0), it.ahead)
+            if isinstance(it, DayClue) and it.pattern.pinned
+            else it
+        )
+        old = best.get(key)
+        if old is None or surer(it, old):
+            best[key] = it
+    return list(best.values())
+
+
+def surer(one: DayClue | WeekdayClue, other: DayClue | WeekdayClue) -> bool:
+    """Whether a telling of a day says more than another."""
+    if not (isinstance(one, DayClue) and isinstance(other, DayClue)):
+        return False
+    return rank(one) > rank(other)
+
+
+def rank(clue: DayClue) -> tuple[bool, bool, bool]:
+    """What a telling of a day says: whether it ties the writing, its weekday, its year."""
+    return clue.ties, bool(clue.pattern.weekday), bool(clue.pattern.year)
+
+
+def day_clues(
+    text: str,
+    tokens: TokensAt,
+    layout: Sequence[Block],
+    told: Sequence[Told],
+    lengths: Sequence[Length],
+    sentences: Sentences,
+) -> list[DayClue | WeekdayClue]:
+    """A clue for each day told."""
+    counts = list(find_counts(text, lengths))
+    datelines = [(it.start, it.end) for it in layout if it.kind == "dateline"]
+    spoken = any(it.bare and it.lags for it in told)
+    weekdays = {it.pattern.weekday for it in told if it.pattern.weekday and not it.pattern.pinned}
+    found: list[DayClue | WeekdayClue] = []
+    for day, tie in tie_days(text, told, counts, sentences):
+        ahead = tokens.tense(day.time.start) == "future" or coming_tie(tie)
+        headed = any(start <= day.time.start < end for start, end in datelines)
+        if headed or (tie is None and verbless(sentences, tokens, day)):
+            found.append(dateline_clue(day))
+            continue
+        if tie is None and not day.pattern.pinned:
+            found.append(weekday_clue(day, ahead=ahead, spoken=spoken))
+            continue
+        if tie is not None:
+            day, tie = on_weekday(text, day, tie, told)
+        lone = weekdays <= {day.pattern.weekday}
+        plain = plain_lags(tokens, day, ahead=ahead, lone=lone)
+        begun = begun_lags(tokens, day, lengths) if tie is None else None
+        found.append(day_clue(day, tie or begun, plain, ahead=ahead, said=says(tokens, day)))
+    return found
+
+
+def coming_tie(tie: Tie | None) -> bool:
+    """Whether a day is tied as one still to come."""
+    return tie is not None and tie.share > TIED and all(it[1] < 0 for it in tie.lags)
+
+
+def verbless(sentences: Sentences, tokens: TokensAt, day: Told) -> bool:
+    """Whether a day stands at a report's head in words without a verb: "Vienna, Monday." """
+    if day.time.start > HEAD or sentences.at(day.time.start) > 0:
+        return False
+    token = tokens.token(day.time.start)
+    return token is not None and not any(it.pos_ in ("VERB", "AUX") for it in token.sent)
+
+
+def weekday_clue(day: Told, *, ahead: bool, spoken: bool) -> WeekdayClue:
+    """The clue of a weekday alone."""
+    return WeekdayClue(
+        time=day.time, reason=WEEKDAY, weekday=day.pattern.weekday, ahead=ahead, spoken=spoken
+    )
+
+
+def dateline_clue(day: Told) -> DayClue:
+    """The clue of a day, or a weekday, in a dateline."""
+    return DayClue(
+        time=day.time, reason=REASONS["dateline"], pattern=day.pattern, lags=DATELINE, ties=True
+    )
+
+
+def day_clue(day: Told, tie: Tie | None, plain: Lags, *, ahead: bool, said: bool) -> DayClue:
+    """The clue of a day with its tie: it holds, or else the day is told as any other."""
+    pattern = day.pattern
+    lags = plain
+    if tie is not None:
+        lags = (*scaled(tie.lags, tie.share), *scaled(plain, 1 - tie.share))
+    tied = tie is not None and tie.share > TIED
+    kind = "tied" if tied else "full" if pattern.year else "pinned" if pattern.weekday else "day"
+    return DayClue(
+        time=day.time,
+        reason=REASONS[kind],
+        pattern=pattern,
+        lags=lags,
+        ahead=ahead,
+        ties=tied or (not pattern.year and (said or pattern.weekday > 0)),
+    )
+
+
+def scaled(lags: Lags, share: float) -> Lags:
+    """The lags with this share of all tellings."""
+    return tuple((first, last, share * it) for first, last, it in lags)
+
+
+def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool) -> Lags:
+    """How long after a day it is told where nothing ties it to the writing."""
+    pattern = day.pattern
+    if ahead:
+        return AHEAD
+    if pattern.year:
+        return ROUND if day.round else FULL_WEEKDAY if pattern.weekday else FULL_DATE
+    if pattern.weekday:
+        return SAID if says(tokens, day) else LONE if lone else PINNED
+    if day.holiday:
+        passing = 0.2 if ON.search(tokens.doc.text, 0, day.time.start) else 0.6
+        return (*scaled(MONTHDAY, 1 - passing), *scaled(PASSING, passing))
+    if tokens.tense(day.time.start) != "past":
+        return (*scaled(MONTHDAY, 0.6), *scaled(AHEAD, 0.4))
+    return MONTHDAY
+
+
+def begun_lags(tokens: TokensAt, day: Told, lengths: Sequence[Length]) -> Tie | None:
+    """ "eleven days of fire … launched on Monday, 10 May": the end is near."""
+    if not begins(tokens, day.time):
+        return None
+    for it in lengths:
+        near = abs(it.start - day.time.start) <= BESIDE
+        if near and it.days > 1 and it.link in ("", "for"):
+            lags = ((it.days - 1, it.days + 1, 0.8), (it.days + 2, it.days + 9, 0.2))
+            return Tie(0.6, lags, it.start, it.end)
+    return None
+
+
+BESIDE = 200  # characters
+HEAD = 80
+
+
+def says(tokens: TokensAt, day: Told) -> bool:
+    """Whether the verb a day belongs to tells of something said."""
+    verb = governor(tokens, day.time)
+    return verb is not None and verb.lemma_ in SAYING
+
+
+def month_clues(
+    tokens: TokensAt, times: Sequence[Time], readings: Sequence[Reading]
+) -> Iterator[MonthClue]:
+    """A clue for each month of the past without its year."""
+    for time, reading in zip(times, readings, strict=True):
+        alone = reading.month and not (reading.day or reading.year or reading.anchor)
+        if alone and reading.type == "DATE" and tokens.tense(time.start) != "future":
+            yield MonthClue(time=time, reason=MONTH, month=reading.month)
+
+
+def year_clues(
+    tokens: TokensAt,
+    times: Sequence[Time],
+    readings: Sequence[Reading],
+    coming: frozenset[int],
+    sums: Sequence[Clue],
+) -> Iterator[YearClue]:
+    """A clue for each year, and each month with its year."""
+    for time, reading in zip(times, readings, strict=True):
+        if reading.day or not YEAR.fullmatch(reading.year) or reading.holiday:
+            continue
+        year = int(reading.year)
+        ahead = time.start in coming or any(
+            isinstance(it, StretchClue)
+            and it.time.start <= time.start < it.time.end
+            and it.last.year < year
+            for it in sums
+        )
+        yield YearClue(
+            time=time,
+            reason=COMING_YEAR if ahead else PAST_YEAR,
+            year=year,
+            month=reading.month,
+            ahead=ahead,
+            unsure=tokens.tense(time.start) != "past",
+        )

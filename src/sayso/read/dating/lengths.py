@@ -1,0 +1,146 @@
+"""Lengths of time that a report tells: "471 days", "ten weeks and four days", "half a year"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sayso.lexicon.times import meaning
+from sayso.read.timenumbers import count_of, ordinal_of
+
+Link = Literal[
+    "", "ago", "after", "since", "before", "hence", "in", "within", "until", "for", "nth"
+]
+Hedge = Literal["", "under", "over"]
+UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
+UNITS = "day|night|week|fortnight|month|year|decade"
+# How many days, then months, a length may be off by, by the finest unit it is told in.
+LOOSE_DAYS = {"day": 0, "night": 0, "week": 3, "fortnight": 2}
+HEDGES: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
+    (
+        "under",
+        re.compile(
+            r"(?i)\b(?:nearly|almost|less than|under|not (?:yet|quite)|barely|close (?:on|to))\s+$"
+        ),
+    ),
+    ("over", re.compile(r"(?i)\b(?:more than|over|just over|a little over|at least)\s+$")),
+)
+LINKS: tuple[tuple[Link, re.Pattern[str]], ...] = (
+    ("ago", re.compile(r"\s+ago\b")),
+    ("until", re.compile(r",?\s+(?:until|till)\b")),
+    ("hence", re.compile(r"\s+(?:hence|from (?:now|today)|away)\b")),
+    ("since", re.compile(r",?\s+(?:have passed\s+|now\s+)?(?:since|into)\b")),
+    ("after", re.compile(r"(?:\s+to the day)?,?\s+(?:after|following|on from)\b")),
+    ("for", re.compile(r",?\s+(?:on|later|this (?:spring|summer|autumn|winter|year|month))\b")),
+    ("before", re.compile(r",?\s+(?:before|earlier|previously)\b")),
+)
+FOR = re.compile(r"(?i)\b(?:for|these|after|past|last)\s+(?:more than\s+|the\s+|some\s+|all\s+)*$")
+WITHIN = re.compile(r"(?i)\b(?:in|within)\s+(?:the\s+|just\s+|only\s+|another\s+)*$")
+EXACT = re.compile(r",?\s+to the day\b")
+NTH_YEAR = re.compile(
+    r"(?i)\b(?:its|their|the) ([a-z]+|\d+(?:st|nd|rd|th)) year\b(?= of\b|[,.]|\s+and\b)"
+)
+HEDGE_REACH = 16  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in `days`, or in `months` where it is told in those or in years.
+
+    `loose` is how far off it may be, in days or months; `exact` if it is told "to the day";
+    `link` the word that ties it to a time, `end` where that word, or the length, ends.
+    """
+
+    start: int
+    end: int
+    text: str
+    days: int
+    months: float
+    loose: float
+    link: Link
+    hedge: Hedge
+    exact: bool
+
+
+@cache
+def length_pattern() -> re.Pattern[str]:
+    """A pattern that finds lengths with one unit or two."""
+    words = "|".join(sorted({*meaning("number"), "couple of"}, key=len, reverse=True))
+    spelled = rf"(?:an? )?(?:{words})(?:(?:[ -]| and )(?:{words}))*"
+    number = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{spelled}|an?|half an?)"
+    half = r"(?P<half> and a half)?"
+    more = rf"(?:(?:,| and|, and) (?P<more>{number}) (?P<fine>{UNITS})s?)?"
+    return re.compile(
+        rf"(?i)\b(?P<count>{number}){half}[ -](?:full |long |whole |short )?(?P<unit>{UNITS})s?\b"
+        rf"(?![- ](?:olds?|long)\b)(?P<later> and a half)?{more}"
+    )
+
+
+def find_lengths(text: str) -> Iterator[Length]:
+    """Every length in reading order."""
+    for match in length_pattern().finditer(text):
+        length = length_of(text, match)
+        if length is not None:
+            yield length
+
+
+def nth_years(text: str) -> Iterator[Length]:
+    """ "now in its third year": two years are over, and the third is not."""
+    for match in NTH_YEAR.finditer(text):
+        number = ordinal_of(match[1].lower())
+        if 1 < number < 200:
+            yield Length(
+                *match.span(), match[0], 0, 12.0 * (number - 1), 12.0, "nth", "", exact=False
+            )
+
+
+def length_of(text: str, match: re.Match[str]) -> Length | None:
+    """The length of one match; None where its number tells nothing."""
+    count, unit = number_of(match["count"]), match["unit"].lower()
+    if not count or count > 40_000:
+        return None
+    half = bool(match["half"] or match["later"] or match["count"].lower().startswith("half"))
+    count += 0.5 * bool(match["half"] or match["later"])
+    fine = (match["fine"] or "").lower()
+    more = number_of(match["more"]) if match["more"] else 0
+    days = count * UNIT_DAYS.get(unit, 0)
+    months = count * UNIT_MONTHS.get(unit, 0)
+    if more and (fine in UNIT_DAYS) == (unit in UNIT_DAYS):
+        days += more * UNIT_DAYS.get(fine, 0)
+        months += more * UNIT_MONTHS.get(fine, 0)
+    finest = fine or unit
+    loose = LOOSE_DAYS.get(finest, 0) if days else 5 if half else 12 if finest == "year" else 1
+    before = text[max(0, match.start() - HEDGE_REACH) : match.start()]
+    return Length(
+        start=match.start(),
+        end=match.end(),
+        text=match[0],
+        days=round(days),
+        months=months,
+        loose=float(loose),
+        link=link_of(text, match),
+        hedge=next((name for name, it in HEDGES if it.search(before)), ""),
+        exact=EXACT.match(text, match.end()) is not None,
+    )
+
+
+def number_of(words: str) -> float:
+    """The number that words tell; 0 where they leave it open."""
+    words = words.lower().replace("couple of", "couple")
+    if words.startswith("half"):
+        return 0.5
+    return count_of(tuple(re.split(r"[ -]", words))) or 0
+
+
+def link_of(text: str, match: re.Match[str]) -> Link:
+    """The word that ties a length to a time."""
+    led = WITHIN.search(text, max(0, match.start() - HEDGE_REACH), match.start())
+    if led:
+        return "within" if led[0].lower().startswith("within") else "in"
+    found: Link = next((name for name, it in LINKS if it.match(text, match.end())), "")
+    before = FOR.search(text, max(0, match.start() - HEDGE_REACH), match.start())
+    if not found and before:
+        return "for"
+    return found

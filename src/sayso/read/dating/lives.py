@@ -1,0 +1,79 @@
+"""Ages beside births: "born on 5 May 1990 … the 34-year-old" is told in that year of life."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sayso.lexicon.times import meaning
+from sayso.read.dating.clue import StretchClue, pattern_of
+from sayso.read.dating.lengths import number_of
+from sayso.read.dating.told import Told, words_at
+from sayso.read.dating.yearsums import Dated
+
+NEAR = 250  # characters between a birth and an age
+SURE = 0.85
+OLDEST = 112
+BORN = re.compile(r"(?i)\bborn\b[^.;!?\d]{0,60}$")
+REASON = "an age beside a birth"
+BIRTHDAY = re.compile(r"(?i)^(?:turn(?:s|ed|ing)\b)|birthday$")
+
+
+@cache
+def age_pattern() -> re.Pattern[str]:
+    """A pattern that finds ages, in figures or in words."""
+    words = "|".join(sorted(meaning("number"), key=len, reverse=True))
+    number = rf"(\d{{1,3}}|(?:{words})(?:(?:[ -]| and )(?:{words}))*)"
+    return re.compile(
+        rf"(?i)\b{number}[- ]years?[- ]olds?\b|\b(?:aged|turned|turns|turning|age of|be) {number}\b"
+        rf"|\b(?:is|was|at|i['’]m|s?he['’]s)(?: now| only)?,? {number}"
+        rf"(?=[.,;:!?)”\"]| (?:and|when|in|years)\b)"
+        rf"|, {number},|\b(\d{{1,3}}(?:st|nd|rd|th)) birthday\b"
+    )
+
+
+def life_years(text: str, dated: Sequence[Dated]) -> Iterator[StretchClue | Told]:
+    """The year of life that each age beside a birth stands for; a birthday is a day told."""
+    for born in dated:
+        if not is_birth(text, born):
+            continue
+        near = age_pattern().finditer(text, max(0, born.time.start - NEAR), born.time.end + NEAR)
+        ages = [(match, age_of(match)) for match in near if 0 < age_of(match) < OLDEST]
+        if not ages:
+            continue
+        match, age = min(ages, key=lambda it: distance(it[0], born))
+        if born.first.year + age > 9000:
+            continue
+        time = words_at(text, *match.span())
+        first, last = (birthday(it, age) for it in (born.first, born.last))
+        if BIRTHDAY.search(match[0]) and first == last:
+            yield Told(time=time, pattern=pattern_of(first))
+        yield StretchClue(
+            time=time,
+            reason=REASON,
+            first=first,
+            last=last + datetime.timedelta(days=365),
+            share=SURE,
+        )
+
+
+def is_birth(text: str, dated: Dated) -> bool:
+    """Whether somebody was born on a day or in a year."""
+    start = dated.time.start
+    return BORN.search(text, max(0, start - 70), start) is not None
+
+
+def distance(match: re.Match[str], born: Dated) -> int:
+    """Characters between an age and a birth."""
+    return max(match.start() - born.time.end, born.time.start - match.end())
+
+
+def age_of(match: re.Match[str]) -> int:
+    """The years of an age."""
+    words = next(it for it in match.groups() if it)
+    return int(re.sub(r"\D", "", words)) if words[0].isdigit() else round(number_of(words))
+
+
+def birthday(day: datetime.date, age: int) -> datetime.date:
+    """The day so many years after a birth."""
+    return day.replace(year=day.year + age, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -1,0 +1,104 @@
+"""Days of a month that a report tells by their ordinal, and days with a name of their own.
+
+"the fourteenth", "the second of April", "the first Sunday of June", "the last of the month", "the
+second day of Christmas".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sayso.lexicon.named_days import named_days
+from sayso.lexicon.times import meaning
+from sayso.read.dating.clue import DayPattern
+from sayso.read.timenumbers import ordinal_of
+
+Found = tuple[int, int, DayPattern]
+ORDINAL = r"(?:(?:twenty|thirty)-)?(?:{words})|\d{{1,2}}(?:st|nd|rd|th)"
+# What must stand before an ordinal that names no month, and after it.
+DAY_BEFORE = re.compile(
+    r"(?i)(?:\b(?:{days})\b(?: (?:night|morning|afternoon|evening))?,?\s+(?:the\s+)?"
+    r"|\b(?:since|until|till|by|on|from|tomorrow['’]s|today['’]s|yesterday was)\s+the\s+)$".replace(
+        "{days}", "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    )
+)
+DAY_AFTER = re.compile(
+    r"[.,;:!?)—–\"”’]|$|\s+(?:and|when|at|before|after|last|this|in)\b"
+    r"|\s+of (?:this|last|the) (?:month|year)\b"
+)
+LAST = re.compile(
+    r"(?i)\b(?:the\s+)?last(?:\s+day)?\s+of\s+(?:the\s+month|(?P<month>[A-Z][a-z]+))\b"
+)
+BEFORE_REACH = 30  # characters
+LONGEST_MONTH = 31
+
+
+@cache
+def ordinal_pattern() -> re.Pattern[str]:
+    """A pattern that finds ordinals with what they are counted in, if that is told."""
+    words = "|".join(sorted(["second", *meaning("ordinal")], key=len, reverse=True))
+    months = "|".join([*meaning("month"), *meaning("shymonth")])
+    weekdays = "|".join(meaning("weekday"))
+    ordinal = ORDINAL.format(words=words)
+    return re.compile(
+        rf"(?i)\b(?:the\s+)?(?P<ordinal>{ordinal}|last)"
+        rf"(?:\s+(?P<weekday>{weekdays}))?"
+        rf"(?:\s+(?:of|in)\s+(?:the\s+(?P<nth>{ordinal})\b|(?P<month>{months})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?))?"
+    )
+
+
+def find_ordinals(text: str) -> Iterator[Found]:
+    """Every day told by an ordinal or by a name that only this step knows."""
+    for match in ordinal_pattern().finditer(text):
+        pattern = pattern_of_match(text, match)
+        if pattern is not None:
+            yield match.start(), match.end(), pattern
+    for match in LAST.finditer(text):
+        month = month_of(match["month"])
+        if month or not match["month"]:
+            yield match.start(), match.end(), DayPattern(month=month, day=-1)
+    phrases = named_days()
+    for match in phrases.pattern.finditer(text):
+        yield match.start(), match.end(), DayPattern(rule=phrases.rules[match[0].lower()])
+
+
+def pattern_of_match(text: str, match: re.Match[str]) -> DayPattern | None:
+    """The days that an ordinal means; None where it counts something else."""
+    number, month = ordinal_number(match["ordinal"]), month_of(match["month"])
+    year = int(match["year"] or 0)
+    if match["weekday"]:
+        weekday = int(meaning("weekday")[match["weekday"].lower()])
+        if month and (number <= 5):
+            return DayPattern(year=year, month=month, weekday=weekday, nth=number)
+        return None
+    if not 0 < number <= LONGEST_MONTH:
+        return None
+    if month:
+        return DayPattern(year=year, month=month, day=number)
+    if match["nth"]:
+        nth = ordinal_number(match["nth"])
+        return DayPattern(month=nth, day=number) if 0 < nth <= 12 else None
+    before = text[max(0, match.start() - BEFORE_REACH) : match.start()]
+    after = DAY_AFTER.match(text, match.end())
+    if after and DAY_BEFORE.search(before + article_of(match[0])):
+        return DayPattern(day=number)
+    return None
+
+
+def article_of(words: str) -> str:
+    """The article that an ordinal begins with."""
+    return "the " if words.lower().startswith("the ") else ""
+
+
+def month_of(word: str | None) -> int:
+    """1 to 12; 0 for no month."""
+    if not word:
+        return 0
+    word = word.lower()
+    return int(meaning("month").get(word) or meaning("shymonth").get(word) or 0)
+
+
+def ordinal_number(word: str) -> int:
+    """The number of an ordinal; -1 for "last", 0 where it is none."""
+    tens, _, ones = word.lower().rpartition("-")
+    return ordinal_of(ones) + (int(meaning("number").get(tens, 0)) if tens else 0)

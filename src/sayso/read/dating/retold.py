@@ -1,0 +1,105 @@
+"""The same act told twice, once with its day and once with its weekday."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from sayso.model import Time
+from sayso.read.dating.told import Told
+from sayso.read.tokens_at import TokensAt
+
+BEGINNING = frozenset({"begin", "start", "open", "launch", "break", "fire", "erupt", "attack"})
+PARTIES = frozenset({"nsubj", "nsubjpass", "dobj"})
+HOW = frozenset({"acomp", "advmod", "oprd", "amod", "xcomp"})
+UP = 6  # steps from a time up to the verb it belongs to
+
+
+def with_twins(tokens: TokensAt, told: Sequence[Told]) -> list[Told]:
+    """The days, with the weekday of the same act where it is told elsewhere.
+
+    "captured alive on December 26th … seized alive on Thursday".
+    """
+    weekdays = [it for it in told if it.pattern.weekday and not it.pattern.pinned and not it.lags]
+    return [with_twin(tokens, it, weekdays) for it in told]
+
+
+def with_twin(tokens: TokensAt, day: Told, weekdays: Sequence[Told]) -> Told:
+    """A day with its twin's weekday, where there is one."""
+    pattern = day.pattern
+    if not pattern.month or not pattern.day or pattern.weekday or pattern.year:
+        return day
+    twins = {it.pattern.weekday for it in weekdays if same_act(tokens, day.time, it.time)}
+    if len(twins) != 1:
+        return day
+    return replace(day, pattern=replace(pattern, weekday=twins.pop()))
+
+
+def with_anaphors(text: str, told: Sequence[Told]) -> Iterator[Told]:
+    """The days, with the weekday by which they are named again: "that Tuesday"."""
+    for at, it in enumerate(told):
+        again = next((other for other in told[at + 1 : at + 4] if is_anaphor(text, other)), None)
+        plain = it.pattern.pinned and not it.pattern.weekday and not it.pattern.year
+        before = told[at + 1 : told.index(again)] if again else ()
+        if again and plain and not any(other.pattern.pinned for other in before):
+            it = replace(it, pattern=replace(it.pattern, weekday=again.pattern.weekday))
+        yield it
+
+
+def is_anaphor(text: str, told: Told) -> bool:
+    """Whether a weekday alone points back: "that Tuesday"."""
+    weekday = told.pattern.weekday and not told.pattern.pinned
+    return bool(weekday) and text[: told.time.start].lower().endswith("that ")
+
+
+def begins(tokens: TokensAt, time: Time) -> bool:
+    """Whether something began on a day."""
+    verb = governor(tokens, time)
+    return verb is not None and verb.lemma_ in BEGINNING
+
+
+def same_act(tokens: TokensAt, one: Time, other: Time) -> bool:
+    """Whether the verbs two times belong to tell of one act.
+
+    They do with a shared word that says how ("captured alive", "seized alive"), or with one verb
+    said of one thing; "killed" alone is no tie.
+    """
+    first, second = governor(tokens, one), governor(tokens, other)
+    if first is None or second is None or first.i == second.i:
+        return False
+    shared = act_words(first) & act_words(second)
+    if shared == {first.lemma_} == {second.lemma_}:
+        return bool(parties(first) & parties(second))
+    return bool(shared)
+
+
+def parties(verb: Token) -> set[str]:
+    """Who did or suffered it, as lemmas; "who was wounded" says it of the noun before."""
+    said_of = [verb.head] if verb.dep_ == "relcl" else []
+    above = verb.head.children if verb.dep_ in ("xcomp", "ccomp") else ()
+    found = (it for it in (*verb.children, *above) if it.dep_ in PARTIES and it.pos_ != "PRON")
+    return {it.lemma_ for it in (*found, *said_of)}
+
+
+def governor(tokens: TokensAt, time: Time) -> Token | None:
+    """The verb a time belongs to."""
+    token = tokens.token(time.start)
+    for _ in range(UP):
+        if token is None or token.pos_ == "VERB":
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def act_words(verb: Token) -> set[str]:
+    """The verb and what says how or as what the act was done, as lemmas."""
+    near = (it for it in verb.children if it.pos_ in ("ADJ", "ADV") and it.dep_ in HOW)
+    own = [] if verb.lemma_ in SAYING or verb.is_stop else [verb.lemma_]
+    return {*own, *(it.lemma_ for it in near if not it.is_stop)}
+
+
+SAYING = frozenset(
+    {"say", "tell", "report", "announce", "confirm", "state", "add", "declare", "admit", "agree"}
+)

@@ -1,0 +1,270 @@
+"""How a day told is tied to the day of writing by what stands round it.
+
+"That was yesterday. It was signed on Monday, the fourteenth"; "Two days after the sea came in … It
+struck on Boxing Day"; "on Friday, a day after the raid of 5 May".
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from sayso.lexicon.times import meaning
+from sayso.read.dating.clue import Lags
+from sayso.read.dating.daytables import REACHED
+from sayso.read.dating.lengths import Length
+from sayso.read.dating.told import Told, about
+from sayso.read.timenumbers import ordinal_of
+
+NEAR = 160  # characters between a count and the day it counts from
+IT_WAS = re.compile(r"(?i)\b(?:that|this|it|all this)\s+(?:was|happened|came)\s+(?:\w+\s+)?$")
+IT_IS = re.compile(r"(?i)\b(?:it|this|today)(?:\s+is|['’]s)\s+(?:now\s+)?$")
+DAY_NUMBER = re.compile(r"\b[Dd]ay (\d{1,2},\d{3}|\d{1,4})\b")
+NTH_DAY = re.compile(
+    r"(?i)\b(?:the|its|their|his|her) "
+    r"((?:twenty-|thirty-)?[a-z]+|\d{1,2},\d{3}th|\d{1,4}(?:st|nd|rd|th))"
+    r" (day|morning)\b(?! of the month)"
+)
+DAY_AFTER = re.compile(
+    r"(?i)(?:\bit(?:\s+is|['’]s)|[,—–-])\s+the (?:day|morning) after\b(?=\s*[.,;])"
+)
+LEAD_IN = re.compile(r"(?i)\b(?:(?:the|its) [\w-]+ (?:day|morning),?\s+|(?:an?|the)\s+)$")
+NTH_STRETCH = re.compile(
+    r"(?i)\b(?:its|the|their) ([a-z]+|\d+(?:st|nd|rd|th)) (week|month)\b"
+    r"(?= (?:of|since|after)\b|,|\.)"
+)
+THAT = re.compile(r"(?i)\bthat\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Words that count days from one told elsewhere to `lags` before the writing.
+
+    `forward`: that day must come after them in the sentence. `now`: they count to the writing.
+    """
+
+    start: int
+    end: int
+    text: str
+    lags: Lags
+    forward: bool
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Lags that a day has with `share` of sureness, and the words that say so."""
+
+    share: float
+    lags: Lags
+    start: int
+    end: int
+
+
+class Sentences:
+    """Which sentence of a report a character stands in."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.starts = [it.start_char for it in doc.sents]
+
+    def at(self, offset: int) -> int:
+        """The number of the sentence."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def shifted(lags: Lags, days: int) -> Lags:
+    """The lags of a day so many days before the one they are of."""
+    return tuple((first + days, last + days, share) for first, last, share in lags)
+
+
+def find_counts(text: str, lengths: Sequence[Length]) -> Iterator[Count]:
+    """Every count of days from a day that is told elsewhere."""
+    for it in lengths:
+        if it.days and it.link == "until":
+            yield Count(it.start, it.end, it.text, about(-it.days, 1), True, True)
+        if it.days and it.link in ("after", "since"):
+            now = it.link == "since"
+            reached = around(it) if now else shifted(REACHED, it.days)
+            yield Count(it.start, it.end, it.text, reached, True, now)
+    for pattern in (DAY_NUMBER, NTH_DAY):
+        for match in pattern.finditer(text):
+            number = nth(match[1])
+            if 1 < number < 40_000:
+                now = IT_IS.search(text, max(0, match.start() - 16), match.start()) is not None
+                morning = pattern is NTH_DAY and match[2].lower() == "morning"
+                lags = nth_lags(number + morning, now=now)
+                yield Count(*match.span(), match[0], lags, False, now)
+    for match in NTH_STRETCH.finditer(text):
+        length = {"week": 7.0, "month": 30.4}[match[2].lower()]
+        if number := nth(match[1]):
+            lags = ((round(length * (number - 1)), round(length * number) - 1, 1.0),)
+            yield Count(*match.span(), match[0], lags, False, True)
+    for match in DAY_AFTER.finditer(text):
+        yield Count(*match.span(), match[0], ((1, 1, 0.95), (2, 2, 0.05)), False, True)
+
+
+def around(length: Length) -> Lags:
+    """ "for eighteen days, since …": some count the first day and some do not."""
+    loose = max(round(length.loose), 1)
+    lag = length.days
+    if length.hedge == "under" and lag > 5:
+        return ((lag - loose, lag - 1, 0.85), (lag, lag + 1, 0.15))
+    if loose > 1:
+        return about(lag, loose)
+    return ((lag, lag, 0.70), (lag - 1, lag - 1, 0.24), (lag + 1, lag + 1, 0.06))
+
+
+def nth_lags(number: int, *, now: bool) -> Lags:
+    """ "the third day" is two days after the first, or three where that was a day before."""
+    if now and number < 10:
+        return ((number - 1, number - 1, 0.62), (number, number, 0.38))
+    if now or number >= 10:
+        return (
+            (number - 1, number - 1, 0.85),
+            (number, number, 0.13),
+            (number + 1, number + 3, 0.02),
+        )
+    return shifted(REACHED, number - 1)
+
+
+def nth(word: str) -> int:
+    """The number of "303", "1,000th" or "twenty-first"; 0 for another word."""
+    tens, _, ones = word.lower().rpartition("-")
+    found = ordinal_of(ones)
+    return found + (int(meaning("number").get(tens, 0)) if tens else 0) if found > 0 else 0
+
+
+def tie_days(
+    text: str, told: Sequence[Told], counts: Sequence[Count], sentences: Sentences
+) -> list[tuple[Told, Tie | None]]:
+    """Every day that is named, with the surest tie it has to the writing."""
+    ties: dict[int, list[Tie]] = {at: list(own_ties(text, it)) for at, it in enumerate(told)}
+    bare = [it for it in told if it.bare and it.lags and it.lags[0][0] != 0]
+    sources = [*(bare_tie(text, it, told, sentences) for it in bare)]
+    sources += [count_tie(text, it, told, sentences) for it in counts]
+    for found in sources:
+        if found is not None:
+            ties[found[0]].append(found[1])
+    return [
+        (it, max(ties[at], key=lambda tie: tie.share, default=None))
+        for at, it in enumerate(told)
+        if not it.bare
+    ]
+
+
+def own_ties(text: str, told: Told) -> Iterator[Tie]:
+    """ "today, Friday", "It is a Saturday": the day's own words."""
+    start, end = told.time.start, told.time.end
+    if told.lags:
+        yield Tie(0.94, told.lags, start, end)
+    elif IT_IS.search(LEAD_IN.sub("", text[max(0, start - 40) : start])):
+        yield Tie(0.93, ((0, 0, 1.0),), start, end)
+
+
+def gap_between(one: Told | Count, start: int, end: int) -> int:
+    """Characters between a day or count and the words from `start` to `end`."""
+    own = one.time if isinstance(one, Told) else one
+    return max(start - own.end, own.start - end, 0)
+
+
+def nearest(
+    told: Sequence[Told], start: int, end: int, sentences: Sentences
+) -> tuple[int, int] | None:
+    """The day nearest to some words, and how many sentences away: their own first, then beside."""
+    own = sentences.at(start)
+    days = [
+        (abs(sentences.at(it.time.start) - own), gap_between(it, start, end), at)
+        for at, it in enumerate(told)
+        if it.pattern.pinned
+    ]
+    away, _, at = min(days, default=(2, 0, 0))
+    return (at, away) if away < 2 else None
+
+
+def bare_tie(
+    text: str, bare: Told, told: Sequence[Told], sentences: Sentences
+) -> tuple[int, Tie] | None:
+    """ "yesterday" or "in four days", in the sentence of a day or beside it."""
+    start, end = bare.time.start, bare.time.end
+    found = nearest(told, start, end, sentences)
+    if found is None:
+        return None
+    at, away = found
+    anaphor = THAT.search(text, max(0, told[at].time.start - 6), told[at].time.start)
+    told_so = IT_WAS.search(text, max(0, start - 24), start)
+    counted = bare.lags[0][0] < 0 and len(bare.lags) > 1
+    share = 0.55 if away == 0 else 0.60 if told_so or anaphor else 0.5 if counted else 0.2
+    return at, Tie(share, bare.lags, start, end)
+
+
+def count_tie(
+    text: str, count: Count, told: Sequence[Told], sentences: Sentences
+) -> tuple[int, Tie] | None:
+    """A count of days, with the day that it starts from."""
+    if leads_to(text, told, count) or any(overlaps(it, count) for it in told):
+        return None
+    own = sentences.at(count.start)
+    inside = [
+        (gap_between(it, count.start, count.end), at)
+        for at, it in enumerate(told)
+        if (it.pattern.pinned or (it.lags and not it.bare))
+        and sentences.at(it.time.start) == own
+        and not (count.forward and it.time.start < count.start)
+    ]
+    gap, at = min(inside, default=(NEAR + 1, 0))
+    if gap <= NEAR:
+        return at, Tie(0.85, count.lags, count.start, count.end)
+    if any(it.pattern.pinned and sentences.at(it.time.start) == own for it in told):
+        return None
+    found = nearest(told, count.start, count.end, sentences)
+    if found is None:
+        return None
+    leading = count.start - sentences.starts[own] < 4
+    return found[0], Tie(0.6 if count.now or leading else 0.4, count.lags, count.start, count.end)
+
+
+def overlaps(told: Told, count: Count) -> bool:
+    """Whether a count is the very name of a day: "the second day of Christmas"."""
+    return told.time.start < count.end and count.start < told.time.end
+
+
+def leads_to(text: str, days: Sequence[Told], count: Count) -> bool:
+    """Whether the count only explains a day told right before it: "on 7 May, two weeks after …"."""
+    return any(
+        it.pattern.pinned
+        and 0 <= count.start - it.time.end < 12
+        and re.fullmatch(r",?\s+(?:just |only |exactly )?", text[it.time.end : count.start])
+        for it in days
+    )
+
+
+def on_weekday(text: str, told: Told, tie: Tie, days: Sequence[Told]) -> tuple[Told, Tie]:
+    """A day and its tie, by the weekday told of the day counted to.
+
+    "on Tuesday, a day after New Year's Day": that was a Monday. Of a day told with its year the
+    count gives way: some count the first day and some do not.
+    """
+    weekday = weekday_before(text, tie, days)
+    lag = max(tie.lags, key=lambda it: it[2])[0]
+    if not weekday or told.time.start < tie.start or not told.pattern.pinned:
+        return told, tie
+    day = told.pattern.full
+    if day is None:
+        base = (weekday - 1 - lag) % 7 + 1
+        pattern = told.pattern
+        return (
+            told if pattern.weekday else replace(told, pattern=replace(pattern, weekday=base))
+        ), tie
+    off = (weekday - day.isoweekday() - lag + 3) % 7 - 3
+    return told, replace(tie, lags=shifted(tie.lags, off)) if abs(off) == 1 else tie
+
+
+def weekday_before(text: str, tie: Tie, days: Sequence[Told]) -> int:
+    """The weekday that stands right before a count; 0 for none."""
+    for it in days:
+        gap = text[it.time.end : tie.start]
+        if it.pattern.weekday and 0 < len(gap) < 12 and re.fullmatch(r",?\s+\w*\s*", gap):
+            return it.pattern.weekday
+    return 0

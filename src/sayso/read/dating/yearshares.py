@@ -1,0 +1,89 @@
+"""How likely each year of publication is, by the last year told and by how much news there is."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.read.dating.almanac import Almanac, Floats
+from sayso.read.dating.clue import Clue, DayClue, StretchClue, YearClue
+from sayso.read.dating.daytables import (
+    AHEAD_SHARE,
+    FADING,
+    IN_PASSING,
+    IN_PASSING_SUMMED,
+    PASSING_YEARS,
+    SURE_SUM,
+    VOLUME,
+    YEARS_SINCE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearTold:
+    """A year with how it is told: a "year", a "month" of it or a "date"."""
+
+    year: int
+    month: int
+    kind: str
+    ahead: bool
+
+
+def years_told(clues: Sequence[Clue]) -> list[YearTold]:
+    """Every year told."""
+    found = []
+    for it in clues:
+        if isinstance(it, YearClue):
+            found.append(YearTold(it.year, it.month, "month" if it.month else "year", it.ahead))
+        elif isinstance(it, DayClue) and it.pattern.year:
+            found.append(YearTold(it.pattern.year, it.pattern.month, "date", it.ahead))
+    return found
+
+
+def last_told(clues: Sequence[Clue]) -> int | None:
+    """The last year told of the past; None where none is."""
+    return max((it.year for it in years_told(clues) if not it.ahead), default=None)
+
+
+def volume(days: Almanac) -> Floats:
+    """How much news there is of each year, within reach of a reader: more of late."""
+    at = np.searchsorted([year for year, _ in VOLUME], days.years, side="right") - 1
+    return np.asarray(np.array([share for _, share in VOLUME])[at], dtype=np.float64)
+
+
+def year_shares(days: Almanac, clues: Sequence[Clue]) -> Floats:
+    """How likely each day's year is by the last year told of the past.
+
+    Most reports name a year not long before their own; some only look back on an old one, and
+    then any later year will do. Where a sum tells the year, it needs no such guess.
+    """
+    told = [it for it in years_told(clues) if not it.ahead]
+    last = max((it.year for it in told), default=None)
+    if last is None or any(tied_year(it) for it in clues):
+        return np.ones(len(days.ordinals))
+    summed = any(isinstance(it, StretchClue) and it.share >= SURE_SUM for it in clues)
+    passing = IN_PASSING_SUMMED if summed else IN_PASSING
+    latest = [it for it in told if it.year == last]
+    kind = next(it for it in ("date", "month", "year") if it in {told.kind for told in latest})
+    table = np.array(YEARS_SINCE[kind])
+    since = days.years - last
+    far = table[-1] * (len(table) / np.maximum(since, len(table))) ** FADING[kind]
+    shares = np.where(since < len(table), table[np.clip(since, 0, len(table) - 1)], far)
+    shares = (1 - passing) * shares + passing / PASSING_YEARS
+    shares = np.where(since < 0, AHEAD_SHARE[kind], shares)
+    if kind != "date":
+        month = max(it.month for it in latest)
+        shares = shares * youth(days, datetime.date(last, max(month, 1), 1))
+    return np.asarray(shares, dtype=np.float64)
+
+
+def tied_year(clue: Clue) -> bool:
+    """Whether a clue ties a day of a told year to the day of writing."""
+    return isinstance(clue, DayClue) and clue.ties and bool(clue.pattern.year)
+
+
+def youth(days: Almanac, first: datetime.date) -> Floats:
+    """A year is seldom named in its own first weeks, nor a month with its year in that month."""
+    young = (days.years == first.year) & (days.ordinals >= first.toordinal())
+    return np.where(young, np.clip((days.ordinals - first.toordinal() + 7) / 90, 0, 1), 1.0)
