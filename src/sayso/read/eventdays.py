@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from sayso.lexicon.conflicts import conflict_phrase, first_days
 from sayso.lexicon.times import meaning
 from sayso.model import Time
-from sayso.read.timedays import DAY, add_days, add_months, days_of
+from sayso.read.timedays import DAY, add_days, add_months
 from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
 
@@ -48,31 +48,6 @@ def count_from_events(
 
 
 Acts = Sequence[tuple[Token, Time]]
-
-
-def counted_days(
-    doc: Doc, text: str, times: Sequence[Time], readings: Sequence[Reading]
-) -> Iterator[tuple[Time, datetime.date, int]]:
-    """Every time counted from an event of a day told in full, with its day and the leeway in days.
-
-    This is for a report of which no day of speaking is known.
-    """
-    if not any(counts(text, *it) for it in zip(times, readings, strict=True)):
-        return
-    known = [with_own_days(it) for it in times]
-    counted = count_from_events(doc, text, known, readings)
-    for before, after in zip(known, counted, strict=True):
-        if after is not before and after.earliest and after.latest:
-            leeway = (after.latest - after.earliest).days // 2
-            yield after, after.earliest + leeway * DAY, leeway
-
-
-def with_own_days(time: Time) -> Time:
-    """`time` with the days that its value tells without any anchor."""
-    days = days_of(time.value)
-    if days is None:
-        return time
-    return time.model_copy(update={"earliest": days[0], "latest": days[1]})
 
 
 def counts(text: str, time: Time, reading: Reading) -> bool:
