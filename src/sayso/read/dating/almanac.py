@@ -1,5 +1,6 @@
 """The days of some years as columns, to weigh all of them at once."""
 
+import calendar
 import datetime
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from sayso.read.timedays import holiday_date
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+LEAP_DAY = "02-29"
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
@@ -83,6 +85,8 @@ def named_days(rule: str, first_year: int, last_year: int) -> tuple[int, ...]:
         cycle, remainder, rule = rule.removeprefix("every:").split("/", 2)
         every, rest = int(cycle), int(remainder)
     years = (it for it in range(first_year, last_year + 1) if it % every == rest)
+    if rule == LEAP_DAY:
+        years = (it for it in years if calendar.isleap(it))
     found = (holiday_date(rule, it) for it in years)
     by_moon = (-1, 0, 1) if rule.startswith("islamic") else (0,)  # kept by the sighting of the moon
     return tuple(it.toordinal() + off for it in found if it for off in by_moon)

@@ -6,16 +6,19 @@ The days of wars are those of lexicon/conflicts.yaml.
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.lexicon.conflicts import conflict_phrase, first_days
 from sayso.read.dating.clue import Lags, pattern_of
+from sayso.read.dating.daytables import ROUND, YEARS_AFTER
 from sayso.read.dating.lengths import Length
 from sayso.read.dating.ties import DAY_NUMBER, NTH_DAY, Sentences, nth
 from sayso.read.dating.told import Told, words_at
 from sayso.read.timedays import add_days
 
 CLOSE = 40  # characters after "Day 303 of" in which a war is named
+IT_IS_THE = re.compile(r"(?i)\b(?:it|this|today)(?:\s+is|['’]s)\s+(?:now\s+)?(?:the\s+)?$")
+NOW: Lags = ((0, 0, 0.90), (-3, -1, 0.05), (1, 3, 0.05))
 NAMED: Lags = ((0, 0, 0.80), (1, 1, 0.15), (2, 3, 0.05))
 NEAR = 160  # characters between an anniversary and the day it is of
 ANNIVERSARY = re.compile(
@@ -28,50 +31,61 @@ def anniversaries(
 ) -> list[Told]:
     """The days told, each that has an anniversary told in its sentence moved on to it."""
     rounds = list(find_rounds(text, lengths))
-    used: set[tuple[int, int]] = set()
+    used: set[int] = set()
     found = []
     for it in told:
         day = it.pattern.full
-        years = next(
-            (
-                (years, span)
-                for years, span in rounds
-                if day and beside(it, span) and sentences.at(span[0]) == sentences.at(it.time.start)
-            ),
-            None,
-        )
-        if day is None or years is None:
+        own = [one for one in rounds if day and of_day(it, one, sentences)]
+        if day is None or not own or it.lags:
             found.append(it)
             continue
-        used.add(years[1])
-        found.append(replace(it, pattern=pattern_of(years_later(day, years[0])), round=True))
-    rest = [it for it in rounds if it[1] not in used]
+        used.add(own[0].start)
+        pattern = pattern_of(years_later(day, own[0].years))
+        found.append(replace(it, pattern=pattern, round=own[0].lags))
+    rest = [it for it in rounds if it.start not in used and it.lags == ROUND]
     wars = [*of_wars(text, rest), *war_days(text)]
     return sorted([*found, *wars], key=lambda it: it.time.start)
 
 
-def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """How many years have come round, and where the text says so."""
+@dataclass(frozen=True, slots=True)
+class Round:
+    """So many years have come round: where the text says so, and how long after it is written."""
+
+    years: int
+    start: int
+    end: int
+    lags: Lags
+
+
+def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[Round]:
+    """Every anniversary, and every length of whole years that counts from something."""
     for match in ANNIVERSARY.finditer(text):
         if 0 < nth(match[1]) < 400:
-            yield nth(match[1]), match.span()
+            now = IT_IS_THE.search(text, max(0, match.start() - 24), match.start())
+            yield Round(nth(match[1]), *match.span(), NOW if now else ROUND)
     for it in lengths:
-        if it.exact and it.months >= 12 and it.months % 12 == 0:
-            yield int(it.months // 12), (it.start, it.end)
+        if it.months >= 12 and it.months % 12 == 0 and not it.hedge:
+            if it.exact or it.link in ("after", "since", "before"):
+                yield Round(
+                    int(it.months // 12), it.start, it.end, ROUND if it.exact else YEARS_AFTER
+                )
 
 
-def beside(told: Told, span: tuple[int, int]) -> bool:
-    """Whether a day stands near where an anniversary is told."""
-    return max(told.time.start - span[1], span[0] - told.time.end) <= NEAR
+def of_day(told: Told, one: Round, sentences: Sentences) -> bool:
+    """Whether an anniversary is of a day: they stand together in a sentence."""
+    near = max(told.time.start - one.end, one.start - told.time.end) <= NEAR
+    return near and sentences.at(one.start) == sentences.at(told.time.start)
 
 
-def of_wars(text: str, rounds: Sequence[tuple[int, tuple[int, int]]]) -> Iterator[Told]:
+def of_wars(text: str, rounds: Sequence[Round]) -> Iterator[Told]:
     """Anniversaries of the first day of a war."""
-    for years, (start, end) in rounds:
-        named = conflict_phrase().search(text, max(0, start - NEAR), end + NEAR)
+    for it in rounds:
+        named = conflict_phrase().search(text, max(0, it.start - NEAR), it.end + NEAR)
         if named:
-            day = years_later(first_days()[named[0].lower()], years)
-            yield Told(time=words_at(text, start, end), pattern=pattern_of(day), round=True)
+            day = years_later(first_days()[named[0].lower()], it.years)
+            yield Told(
+                time=words_at(text, it.start, it.end), pattern=pattern_of(day), round=it.lags
+            )
 
 
 def war_days(text: str) -> Iterator[Told]:

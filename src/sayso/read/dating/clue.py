@@ -102,12 +102,13 @@ class YearClue(Clue):
 class StretchClue(Clue):
     """Two words of the text that together say when it was written, with `share` of sureness.
 
-    "born in 1950 … aged 72": days from `first` to `last`.
+    "born in 1950 … aged 72": days from `first` to `last`, and hardly up to `margin` days beside.
     """
 
     first: datetime.date
     last: datetime.date
     share: float
+    margin: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,9 @@ from sayso.read.dating.daytables import (
     FULL_WEEKDAY,
     LONE,
     MONTHDAY,
+    ON_FEAST,
     PASSING,
     PINNED,
-    ROUND,
     SAID,
 )
 from sayso.read.dating.lengths import Length, find_lengths, nth_years
@@ -34,7 +34,7 @@ from sayso.read.dating.lives import is_birth, life_years
 from sayso.read.dating.retold import SAYING, begins, governor, with_anaphors, with_twins
 from sayso.read.dating.terms import term_clues
 from sayso.read.dating.ties import Sentences, Tie, find_counts, on_weekday, tie_days
-from sayso.read.dating.told import Told, told_days
+from sayso.read.dating.told import Told, told_days, weekday_in
 from sayso.read.dating.yearsums import find_dated, month_sums, told_twice, year_sums
 from sayso.read.times import reading_alone
 from sayso.read.timex import Reading
@@ -88,7 +88,8 @@ def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Tim
 def is_coming(text: str, tokens: TokensAt, time: Time) -> bool:
     """Whether a time is told as still to come."""
     verb = governor(tokens, time)
-    if verb is not None and any(it.lower_ in COMING_AUXILIARIES for it in verb.children):
+    helpers = {it.lower_ for it in verb.children} if verb is not None else set()
+    if not COMING_AUXILIARIES.isdisjoint(helpers) and "have" not in helpers:
         return True
     return COMING.search(text, max(0, time.start - 16), time.start) is not None
 
@@ -138,7 +139,7 @@ def day_clues(
     weekdays = {it.pattern.weekday for it in told if it.pattern.weekday and not it.pattern.pinned}
     found: list[DayClue | WeekdayClue] = []
     for day, tie in tie_days(text, told, counts, sentences):
-        ahead = tokens.tense(day.time.start) == "future" or coming_tie(tie)
+        ahead = not day.round and (tokens.tense(day.time.start) == "future" or coming_tie(tie))
         headed = any(start <= day.time.start < end for start, end in datelines)
         if headed or (tie is None and verbless(sentences, tokens, day)):
             found.append(dateline_clue(day))
@@ -148,7 +149,7 @@ def day_clues(
             continue
         if tie is not None:
             day, tie = on_weekday(text, day, tie, told)
-        lone = weekdays <= {day.pattern.weekday}
+        lone = weekdays <= {day.pattern.weekday} and not spoken
         plain = plain_lags(tokens, day, ahead=ahead, lone=lone)
         begun = begun_lags(tokens, day, lengths) if tie is None else None
         found.append(day_clue(day, tie or begun, plain, ahead=ahead, said=says(tokens, day)))
@@ -211,12 +212,14 @@ def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool) -> Lags:
     if ahead:
         return AHEAD
     if pattern.year:
-        return ROUND if day.round else FULL_WEEKDAY if pattern.weekday else FULL_DATE
-    if pattern.weekday:
+        return day.round or (FULL_WEEKDAY if pattern.weekday else FULL_DATE)
+    feast = day.holiday and pattern.weekday == weekday_in(day.time.text)
+    if pattern.weekday and not feast:
         return SAID if says(tokens, day) else LONE if lone else PINNED
     if day.holiday:
-        passing = 0.2 if ON.search(tokens.doc.text, 0, day.time.start) else 0.6
-        return (*scaled(MONTHDAY, 1 - passing), *scaled(PASSING, passing))
+        if ON.search(tokens.doc.text, 0, day.time.start):
+            return ON_FEAST
+        return (*scaled(MONTHDAY, 0.4), *scaled(PASSING, 0.6))
     if tokens.tense(day.time.start) != "past":
         return (*scaled(MONTHDAY, 0.6), *scaled(AHEAD, 0.4))
     return MONTHDAY

@@ -28,6 +28,7 @@ from sayso.read.dating.daytables import (
     EARLIEST,
     HORIZON,
     LOOKING_BACK,
+    MARGIN,
     MONTHS_SINCE,
     NEAREST_WEEKDAY,
     OTHER_WEEKDAY,
@@ -166,9 +167,11 @@ def after_day(ordinal: int, lags: Lags, days: Almanac) -> Floats:
 def stretch_shares(clue: StretchClue, days: Almanac) -> Floats:
     """A sum hits the truth, or it is a coincidence; that leads anywhere."""
     first, last = clue.first.toordinal(), clue.last.toordinal()
-    inside = (days.ordinals >= first) & (days.ordinals <= last)
     by_chance = (1 - clue.share) / COINCIDENCE
-    return np.where(inside, clue.share / (last - first + 1) + by_chance, by_chance)
+    within = clue.share / (last - first + 1)
+    off = np.maximum(first - days.ordinals, days.ordinals - last)
+    beside = np.where(off <= clue.margin, MARGIN * within, 0.0)
+    return np.where(off <= 0, within, beside) + by_chance
 
 
 def term_shares(clue: TermClue, days: Almanac) -> Floats:

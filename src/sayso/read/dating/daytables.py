@@ -12,6 +12,7 @@ YEARS_ON = 40  # years after the last one told that are weighed,
 HORIZON = 2035  # and at least those up to this one
 EARLIEST = 1583  # the first whole year of the calendar in use
 UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
+MARGIN = 0.12  # likelihood of the days beside a sum, against those it leads to
 COINCIDENCE = 60 * YEAR  # days over which two words that make no sum are spread
 # Share of reports, of those that tie no day to their own, that tell of days long past.
 LOOKING_BACK = 0.08
@@ -28,6 +29,7 @@ YEARS_SINCE = {
     "year": (0.20, 0.15, 0.13, 0.10, 0.11, 0.06, 0.045, 0.04, 0.035, 0.02, 0.015),
 }
 YEARS_AHEAD = 2
+YOUNG_YEAR, YOUNG_MONTH = 90, 45  # days after which a year, or a month, is named freely
 FADING = {
     "date": 2.5,
     "month": 2.5,
@@ -101,13 +103,21 @@ AHEAD: Lags = (
     (-365, -93, 0.08),
 )
 PASSING: Lags = ((0, 364, 1.0),)  # a feast named for a comparison
+ON_FEAST: Lags = (  # "on Christmas Eve"
+    (-31, -1, 0.05),
+    (0, 0, 0.34),
+    (1, 1, 0.19),
+    (2, 7, 0.20),
+    (8, 31, 0.10),
+    (32, 364, 0.12),
+)
 FULL_DATE: Lags = (
     (-31, -1, 0.03),
-    (0, 0, 0.07),
-    (1, 7, 0.17),
-    (8, 31, 0.13),
-    (32, 365, 0.22),
-    (366, 3650, 0.30),
+    (0, 0, 0.03),
+    (1, 7, 0.14),
+    (8, 31, 0.14),
+    (32, 365, 0.26),
+    (366, 3650, 0.32),
     (3651, 36500, 0.08),
 )
 FULL_WEEKDAY: Lags = (
@@ -120,6 +130,13 @@ FULL_WEEKDAY: Lags = (
 )
 # A day reached by counting: the count leads to what is told, most often of the very day.
 REACHED: Lags = ((-1, -1, 0.03), (0, 0, 0.60), (1, 1, 0.20), (2, 8, 0.12), (9, 40, 0.05))
+YEARS_AFTER: Lags = (  # "twenty years after 6 February 1952", "for twenty years, since"
+    (-40, -8, 0.05),
+    (-7, -1, 0.10),
+    (0, 0, 0.25),
+    (1, 7, 0.10),
+    (8, 364, 0.50),
+)
 ROUND: Lags = (  # an anniversary
     (-120, -32, 0.08),
     (-31, -4, 0.13),

@@ -31,7 +31,12 @@ LINKS: tuple[tuple[Link, re.Pattern[str]], ...] = (
     ("ago", re.compile(r"\s+ago\b")),
     ("until", re.compile(r",?\s+(?:until|till)\b")),
     ("hence", re.compile(r"\s+(?:hence|from (?:now|today)|away)\b")),
-    ("since", re.compile(r",?\s+(?:have passed\s+|now\s+)?(?:since|into)\b")),
+    (
+        "since",
+        re.compile(
+            r",?\s+(?:(?:have|had|has) (?:passed|gone(?: by)?|gone by)\s+|now\s+)?(?:since|into)\b"
+        ),
+    ),
     ("after", re.compile(r"(?:\s+to the day)?,?\s+(?:after|following|on from)\b")),
     ("for", re.compile(r",?\s+(?:on|later|this (?:spring|summer|autumn|winter|year|month))\b")),
     ("before", re.compile(r",?\s+(?:before|earlier|previously)\b")),

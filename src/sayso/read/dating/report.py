@@ -12,7 +12,8 @@ from sayso.read.dating.clues import find_clues
 from sayso.read.dating.dateline import dateline_date
 from sayso.read.dating.daysolver import solve
 
-SURE = 0.20  # belief in one day from which on it is named,
+SURE = 0.60  # belief in one day from which on it is named,
+LIKELY = 0.20  # or this much,
 YEAR_SURE = 0.72  # if the half-year either side of it has this much together
 HELD = 0.96  # share of all belief that the interval holds
 WIDEST = 300  # days; a wider interval without a day tells no more than a year
@@ -47,7 +48,8 @@ def inferred_date(clues: Sequence[Clue]) -> Published:
     if found is None:
         return Published()
     evidence = tuple(evidence_of(it) for it in telling(clues, found.day))
-    date = found.day if found.belief >= SURE and found.season >= YEAR_SURE else None
+    likely = found.belief >= LIKELY and found.season >= YEAR_SURE
+    date = found.day if likely or found.belief >= SURE else None
     if date is None and (found.latest - found.earliest).days >= WIDEST:
         return Published(earliest=earliest_told(clues), evidence=evidence)
     return Published(

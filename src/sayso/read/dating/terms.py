@@ -58,7 +58,12 @@ def leader_terms(text: str, held: Sequence[TermClue]) -> Iterator[TermClue]:
         if row is None or row.name in seen:
             continue
         seen.add(row.name)
-        yield leader_clue(text, match.span(), row)
+        start = (
+            match.start()
+            if not text[: match.end()].endswith(row.name)
+            else match.end() - len(row.name)
+        )
+        yield leader_clue(text, (start, match.end()), row)
 
 
 @cache

@@ -27,6 +27,7 @@ NTH_DAY = re.compile(
     r"((?:twenty-|thirty-)?[a-z]+|\d{1,2},\d{3}th|\d{1,4}(?:st|nd|rd|th))"
     r" (day|morning)\b(?! of the month)"
 )
+TENTH = re.compile(r"ieth$|(?<=hundred)th$")
 DAY_AFTER = re.compile(
     r"(?i)(?:\bit(?:\s+is|['’]s)|[,—–-])\s+the (?:day|morning) after\b(?=\s*[.,;])"
 )
@@ -43,6 +44,7 @@ class Count:
     """Words that count days from one told elsewhere to `lags` before the writing.
 
     `forward`: that day must come after them in the sentence. `now`: they count to the writing.
+    `inside`: that day stands in the same sentence.
     """
 
     start: int
@@ -51,6 +53,7 @@ class Count:
     lags: Lags
     forward: bool
     now: bool
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def find_counts(text: str, lengths: Sequence[Length]) -> Iterator[Count]:
         length = {"week": 7.0, "month": 30.4}[match[2].lower()]
         if number := nth(match[1]):
             lags = ((round(length * (number - 1)), round(length * number) - 1, 1.0),)
-            yield Count(*match.span(), match[0], lags, False, True)
+            yield Count(*match.span(), match[0], lags, False, True, inside=True)
     for match in DAY_AFTER.finditer(text):
         yield Count(*match.span(), match[0], ((1, 1, 0.95), (2, 2, 0.05)), False, True)
 
@@ -132,7 +135,9 @@ def nth_lags(number: int, *, now: bool) -> Lags:
 def nth(word: str) -> int:
     """The number of "303", "1,000th" or "twenty-first"; 0 for another word."""
     tens, _, ones = word.lower().rpartition("-")
-    found = ordinal_of(ones)
+    found = ordinal_of(ones) or int(
+        meaning("number").get(TENTH.sub(lambda it: "y" if it[0] == "ieth" else "", ones), 0)
+    )
     return found + (int(meaning("number").get(tens, 0)) if tens else 0) if found > 0 else 0
 
 
@@ -216,7 +221,7 @@ def count_tie(
     gap, at = min(inside, default=(NEAR + 1, 0))
     if gap <= NEAR:
         return at, Tie(0.85, count.lags, count.start, count.end)
-    if any(it.pattern.pinned and sentences.at(it.time.start) == own for it in told):
+    if count.inside or any(it.pattern.pinned and sentences.at(it.time.start) == own for it in told):
         return None
     found = nearest(told, count.start, count.end, sentences)
     if found is None:

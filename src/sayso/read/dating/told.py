@@ -20,7 +20,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What may stand between two names of one day.
 SIDE_BY_SIDE = re.compile(
     r"(?i)(?:\s*(?:[,(–—-]|\b(?:a|an|the|on|that|this|being|early|late|in|its|night|morning|afternoon"
-    r"|evening|day|eve|is|was|will be)\b|['’]s\b))*\s*"
+    r"|evening|day|eve|st|saint|is|was|will be)\b|['’]s\b))*\s*"
 )
 GAP = 30  # characters
 TODAY: Lags = ((0, 0, 1.0),)
@@ -43,7 +43,7 @@ class Told:
     """One day told; `lags` where words beside it tie it to the day of writing.
 
     `years`: it is that many years before it. `holiday`: a feast, so perhaps named in passing.
-    `round`: an anniversary, moved on to the day that it falls on.
+    `round`: it is an anniversary, moved on to the day that it falls on, and is told so long after.
     """
 
     time: Time
@@ -51,7 +51,7 @@ class Told:
     lags: Lags = ()
     years: int = 0
     holiday: bool = False
-    round: bool = False
+    round: Lags = ()
 
     @property
     def bare(self) -> bool:

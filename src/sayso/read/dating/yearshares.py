@@ -16,6 +16,8 @@ from sayso.read.dating.daytables import (
     PASSING_YEARS,
     SURE_SUM,
     VOLUME,
+    YOUNG_MONTH,
+    YOUNG_YEAR,
     YEARS_SINCE,
 )
 
@@ -74,7 +76,8 @@ def year_shares(days: Almanac, clues: Sequence[Clue]) -> Floats:
     shares = np.where(since < 0, AHEAD_SHARE[kind], shares)
     if kind != "date":
         month = max(it.month for it in latest)
-        shares = shares * youth(days, datetime.date(last, max(month, 1), 1))
+        first = datetime.date(last, max(month, 1), 1)
+        shares = shares * youth(days, first, YOUNG_MONTH if month else YOUNG_YEAR)
     return np.asarray(shares, dtype=np.float64)
 
 
@@ -83,7 +86,7 @@ def tied_year(clue: Clue) -> bool:
     return isinstance(clue, DayClue) and clue.ties and bool(clue.pattern.year)
 
 
-def youth(days: Almanac, first: datetime.date) -> Floats:
+def youth(days: Almanac, first: datetime.date, grown: int) -> Floats:
     """A year is seldom named in its own first weeks, nor a month with its year in that month."""
     young = (days.years == first.year) & (days.ordinals >= first.toordinal())
-    return np.where(young, np.clip((days.ordinals - first.toordinal() + 7) / 90, 0, 1), 1.0)
+    return np.where(young, np.clip((days.ordinals - first.toordinal() + 7) / grown, 0, 1), 1.0)

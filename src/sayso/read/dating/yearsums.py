@@ -23,6 +23,7 @@ LINKED, BESIDE, APART, LOOSE = 0.85, 0.3, 0.35, 0.15  # sureness that the two be
 CLAUSE_END = re.compile(r"[;:!?]|[.]\s")
 CLOSE = 16  # characters
 THAT_IS = re.compile(r"(?i)\b(?:that|this|it|which)\s+(?:is|was)\s+$")
+MARGIN = 14  # days a month of length
 SHORTEST = 0.5  # months
 REASON = "a length of time and the time it counts from"
 TOLD_BOTH = "a year told both by its number and from the day of speaking"
@@ -120,7 +121,8 @@ def reached(text: str, length: Length, told: Dated, share: float) -> StretchClue
         if end - start < NEAR
         else words_at(text, length.start, length.end)
     )
-    return StretchClue(time=time, reason=REASON, first=first, last=last, share=share)
+    margin = round(MARGIN * min(length.months, 12)) if length.loose >= 12 else 20
+    return StretchClue(time=time, reason=REASON, first=first, last=last, share=share, margin=margin)
 
 
 def slack(length: Length, told: Dated) -> tuple[float, float]:
@@ -132,7 +134,7 @@ def slack(length: Length, told: Dated) -> tuple[float, float]:
         before = after = 0.0
     elif whole:
         years = length.months / 12
-        before, after = min(1.5 + years, 5.0), min(2 + 2 * years, 11.0)
+        before, after = min(0.5 + years / 2, 1.5), min(2 + 2 * years, 11.0)
     elif length.link == "nth":
         return 0.0, 12.0
     else:
