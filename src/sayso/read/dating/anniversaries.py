@@ -64,11 +64,10 @@ def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[Round]:
             now = IT_IS_THE.search(text, max(0, match.start() - 24), match.start())
             yield Round(nth(match[1]), *match.span(), NOW if now else ROUND)
     for it in lengths:
-        if it.months >= 12 and it.months % 12 == 0 and not it.hedge:
-            if it.exact or it.link in ("after", "since", "before"):
-                yield Round(
-                    int(it.months // 12), it.start, it.end, ROUND if it.exact else YEARS_AFTER
-                )
+        whole = it.months >= 12 and it.months % 12 == 0 and not it.hedge
+        if whole and (it.exact or it.link in ("after", "since", "before")):
+            lags = ROUND if it.exact else YEARS_AFTER
+            yield Round(int(it.months // 12), it.start, it.end, lags)
 
 
 def of_day(told: Told, one: Round, sentences: Sentences) -> bool:

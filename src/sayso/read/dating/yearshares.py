@@ -16,9 +16,9 @@ from sayso.read.dating.daytables import (
     PASSING_YEARS,
     SURE_SUM,
     VOLUME,
+    YEARS_SINCE,
     YOUNG_MONTH,
     YOUNG_YEAR,
-    YEARS_SINCE,
 )
 
 
