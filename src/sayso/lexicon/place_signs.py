@@ -12,7 +12,7 @@ Guard = Literal[
 ]  # fmt: skip
 Sense = Literal[
     "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground",
-    "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land",
+    "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land", "vague", "asked",
 ]  # fmt: skip
 
 

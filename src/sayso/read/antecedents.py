@@ -15,6 +15,7 @@ from sayso.read.word_table import WordTable
 Recent = Sequence[tuple[Party, Mention]]
 
 _REACH = {"it": 2, "they": 3, "person": 5}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOWEST = -3.5
 _STRIKES = frozenset({"airstrike", "shelling", "attack", "invasion"})
 # "The fighters" are not the soldiers told of before.
@@ -98,7 +99,12 @@ def _bound(table: WordTable, pronoun: Mention, mention: Mention) -> bool:
         return False
     if pronoun.subject or not mention.subject:
         return False
-    return clause_of(table, pronoun.head) == clause_of(table, mention.head)
+    verb = clause_of(table, pronoun.head)
+    while table.deps[verb] == "conj" and not any(
+        table.deps[it] in _SUBJECTS for it in table.children(verb)
+    ):
+        verb = table.heads[verb]  # "Osk gave Maro money and sent it jets"
+    return verb == clause_of(table, mention.head)
 
 
 def _is_struck(table: WordTable, owner: int, striker: int) -> bool:
@@ -139,12 +145,20 @@ def _score(
         score += 0.6 if party.many else -0.6
         if party.kind == "state":
             score -= 0.5
+    if not pronoun.modifier and _is_theirs(table, mention, pronoun):
+        score -= 1.0  # "Their parents demanded that the army free them"
     score += 0.1 * min(len(party.mentions), 5)
     if distance == 0:
         score -= 0.01 * (pronoun.head - mention.head)
     if mention.form == "name" and pronoun.person:
         score += 0.3
     return score
+
+
+def _is_theirs(table: WordTable, mention: Mention, pronoun: Mention) -> bool:
+    """Whether a phrase is told to belong to those that a like pronoun means."""
+    inside = table.lower[mention.start : mention.head]
+    return mention.form == "nominal" and inside[:1] == ["their"] and bool(pronoun.many)
 
 
 def of_description(mention: Mention, candidates: Iterable[Party]) -> Party | None:

@@ -27,7 +27,11 @@ def describes(context: Context, match: Match) -> bool:
         return False
     if match.start and table.words[match.start - 1] in ("-", "–"):
         return False
-    if match.entry.weak or table.tags[head] not in ("NN", "NNS", "VBG"):
+    if (
+        match.entry.weak
+        or match.entry.name in sense_words("vague")
+        or table.tags[head] not in ("NN", "NNS", "VBG")
+    ):
         return False
     if match.start and table.words[match.start][0].isupper():
         return False
@@ -53,4 +57,4 @@ def _nouns(codes: tuple[str, ...]) -> frozenset[str]:
         noun
         for noun, triggers in event_lexicon().nouns.items()
         if any(it.row.plover in codes for it in triggers)
-    )
+    ) - sense_words("vague")

@@ -30,6 +30,8 @@ def doers_of(tree: Tree, verb: int) -> list[int]:
     above = tree.heads[verb]
     if not who and tree.deps[verb] == "xcomp" and tree.deps[above] == "acomp":
         who = subjects(tree, tree.heads[above])  # "Osk is ready to attack"
+    if not who and tree.deps[verb] == "xcomp" and tree.deps[above] == "pcomp":
+        who = _controllers(tree, above)  # "accused Osk of plotting to jail its leader"
     return _listed_before(tree, verb, who) + _beside(tree, verb, who)
 
 

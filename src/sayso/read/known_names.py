@@ -8,7 +8,7 @@ from sayso.read.name_extent import name_edge, trimmed
 from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
 from sayso.read.party_mentions import MODIFYING, Context, Mention, identity_of
 from sayso.read.party_names import name_words
-from sayso.read.party_slots import verb_after
+from sayso.read.party_slots import is_invaded, verb_after
 from sayso.read.party_traits import Traits, sector_of, traits_of
 from sayso.read.party_words import Match
 
@@ -118,7 +118,7 @@ def _acts(context: Context, match: Match) -> bool:
         return _leads(context, last)
     preposition = preposition_of(table, last)
     if preposition in LOCATIVE and verb_after(table, last) is None:
-        return False
+        return entry.sort == "country" and is_invaded(table, last, preposition)
     if entry.sort == "country":
         return not (
             table.deps[last] in ("compound", "nmod", "amod") and _heads_party(context, last)

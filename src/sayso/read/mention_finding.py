@@ -70,7 +70,8 @@ def find_mentions(context: Context) -> list[Mention]:
     for mention in recognised_names(context, taken):
         found.setdefault(mention.head, mention)
     for mention in nominals(context, taken):
-        found.setdefault(mention.head, mention)
+        if mention.head not in found or found[mention.head].weak:
+            found[mention.head] = mention
     for mention in crowds(context):
         found.setdefault(mention.head, mention)
     for mention in leftover_names(context, taken):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sayso.lexicon.place_signs import sense_words
+from sayso.lexicon.weapons import weapon_heads
 from sayso.read.name_extent import completed, long_name, name_edge, trimmed
 from sayso.read.named_parties import body_named, only_of, person_named
 from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
@@ -175,7 +176,8 @@ def _says(context: Context, subject: int) -> bool:
 def _may_act(context: Context, head: int) -> bool:
     """Whether a name stands where only a party can, and is none of a machine ("Su-30s")."""
     digits = any(letter.isdigit() for letter in context.table.words[head])
-    return not digits and is_party_slot(context.table, head)
+    weapon = context.table.lower[head].removesuffix("s") in weapon_heads()
+    return not digits and not weapon and is_party_slot(context.table, head)
 
 
 def _leftover(context: Context, start: int, end: int) -> Mention:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sayso.lexicon.place_signs import sense_words
 from sayso.model.words import ActorKind
 from sayso.read.describing_nouns import describes
 from sayso.read.name_mentions import written_out
@@ -64,11 +65,12 @@ def _heads(context: Context, match: Match) -> bool:
     if entry.sort == "people" or entry.sort == "demonym":
         counted = tag == "NNP" and _is_counted(context, head)
         return (tag in ("NNPS", "NNS") or counted) and dep not in _MODIFYING
-    if entry.courtesy or entry.before or not tag.startswith("NN"):
+    adjective = tag == "JJ" and dep == "amod"  # "a junta helicopter"
+    if entry.courtesy or entry.before or not (tag.startswith("NN") or adjective):
         return False
     if dep in _MODIFYING:
         owned = entry.sort == "body" and entry.unique and _owned(context, match)
-        return owned or describes(context, match)
+        return (owned and not adjective) or describes(context, match)
     following = head + 1
     if following < len(table.words) and table.words[following] == "-":
         return table.starts[following] != table.end(head)
@@ -267,8 +269,14 @@ def _acts(context: Context, mention: Mention) -> bool:
     table = context.table
     if mention.country or mention.affiliation:
         return True
-    if table.deps[mention.head] == "dative":
+    first = mention.head
+    if table.deps[first] == "conj":
+        first = table.heads[first]
+    governor = table.lemma(table.heads[first])
+    if table.deps[first] == "dative":
         return True
-    if table.deps[mention.head] == "nsubj":
-        return table.lemma(table.heads[mention.head]) not in ("be", "have", "become", "remain")
-    return preposition_of(table, mention.head) in ("by", "against", "with")
+    if table.deps[first] == "nsubj":
+        return governor not in ("be", "have", "become", "remain")
+    if table.deps[first] == "dobj":
+        return governor in sense_words("asked")
+    return preposition_of(table, mention.head) in ("by", "against", "with", "from")

@@ -10,7 +10,7 @@ from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.doers import doers_of, may_name
 from sayso.read.measures import subjects
-from sayso.read.tree import Tree, kids, objects_of_prepositions
+from sayso.read.tree import Tree, ancestors, kids, objects_of_prepositions
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
 
 _FAVOURS = frozenset({"AID", "SUPPORT"})
@@ -60,7 +60,7 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
     sources = objects_of_prepositions(tree, noun, "from")
     for it in inner:
         # "the pullout of soldiers from Osk": the parser hangs "from" on what stands before it.
-        sources += objects_of_prepositions(tree, it, "from") if frame.source == "target" else []
+        sources += objects_of_prepositions(tree, it, "from") if frame.source != "none" else []
     agents += sources if frame.source == "agent" else []
     targets += sources if frame.source == "target" else []
     senders, hit = _of_carrier(tree, noun, row, frame, light)
@@ -132,6 +132,8 @@ def _of_carrier(
     if lemma in light.target:
         source = objects_of_prepositions(tree, carrier, "from", "by")
         return source, subjects(tree, carrier)
+    if lemma == "join" and tree.deps[noun] == "pobj":
+        return doers_of(tree, carrier) + kids(tree, carrier, "dobj"), ends
     if lemma in light.agent:
         by = objects_of_prepositions(tree, carrier, "by")
         ends += [] if passive else kids(tree, carrier, "dative")
@@ -187,7 +189,7 @@ def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
     if under and objects_of_prepositions(tree, noun, "with"):
         return subjects(tree, above)  # "Under an accord with Osk, Maro will withdraw"
     if tree.words[preposition] not in ("in", "during"):
-        return []
+        return clause_of_side(tree, noun) if joint else []
     if tree.deps[above] == "dobj" and tree.words[above] == "part":
         above = tree.heads[above]
     if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "agent"):
@@ -199,6 +201,14 @@ def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
         return []
     by = objects_of_prepositions(tree, above, "by")
     return by or ([] if is_passive(tree, above) else subjects(tree, above))
+
+
+def clause_of_side(tree: Tree, noun: int) -> list[int]:
+    """The other side of what only one is told of: "Osk fled after two days of fighting with Maro"."""
+    if not objects_of_prepositions(tree, noun, "with"):
+        return []
+    verb = next((it for it in ancestors(tree, noun) if tree.pos[it] == "VERB"), None)
+    return subjects(tree, verb) if verb is not None else []
 
 
 def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:

@@ -200,4 +200,6 @@ def plural(noun: str) -> str:
             return noun[: -len(one)] + many
     if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
         return noun[:-1] + "ies"
+    if noun.endswith("arch"):
+        return noun + "s"  # oligarchs
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

@@ -17,6 +17,7 @@ _TO_PARTIES: tuple[EventKind, ...] = (
     "detention", "abduction", "capture", "talks", "accusation", "condemnation", "praise",
     "demand", "sanction",
 )  # fmt: skip
+_CARRIED = frozenset({"nsubj", "dobj", "nsubjpass"})
 _PEOPLES = ("an", "ese", "ish", "i")
 
 
@@ -52,7 +53,10 @@ def _is_governed(table: WordTable, preposition: int) -> bool:
         return lemma in sense_words("laid_on")
     if word == "from":
         return lemma in sense_words("drawn_from")
-    return word in ("with", "between") and lemma in _nouns_of_both()
+    if word not in ("with", "between"):
+        return False
+    told = [governor, *(it for it in table.children(governor) if table.deps[it] in _CARRIED)]
+    return any(table.lemma(it) in _nouns_of_both() for it in told)
 
 
 def verb_after(table: WordTable, name: int) -> int | None:
@@ -67,6 +71,18 @@ def verb_after(table: WordTable, name: int) -> int | None:
     if any(table.deps[it] in ("nsubj", "nsubjpass", "csubj") for it in table.children(verb)):
         return None
     return verb
+
+
+def is_invaded(table: WordTable, country: int, preposition: str | None) -> bool:
+    """Whether a country is what troops cross into: "rolled into Osk", "an incursion into Osk"."""
+    if preposition != "into" or table.deps[country] != "pobj":
+        return False
+    governor = table.heads[table.heads[country]]
+    lemma = table.lemma(governor)
+    if table.tags[governor].startswith("NN"):
+        carried = table.deps[governor] == "dobj" and lemma not in _raids()
+        lemma = table.lemma(table.heads[governor]) if carried else lemma
+    return lemma in _raids()
 
 
 def is_make(table: WordTable, name: int) -> bool:
@@ -89,6 +105,18 @@ def _doing() -> frozenset[str]:
         if any(it.row.subject != "target" and it.row.plover is not None for it in triggers)
     }
     return frozenset(acts | {lemma for lemma, part in cues() if part == "verb"})
+
+
+@cache
+def _raids() -> frozenset[str]:
+    """The verbs and nouns of the events' table that tell of an invasion."""
+    lexicon = event_lexicon()
+    return frozenset(
+        word
+        for words in (lexicon.verbs, lexicon.nouns)
+        for word, triggers in words.items()
+        if any(it.row.kind == "invasion" for it in triggers)
+    )
 
 
 @cache

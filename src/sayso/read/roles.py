@@ -11,8 +11,9 @@ from typing import NamedTuple
 from sayso.lexicon.event_frames import event_frame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
+from sayso.read.doers import is_people
 from sayso.read.measures import RELATIVES
-from sayso.read.noun_roles import around, of_noun
+from sayso.read.noun_roles import around, clause_of_side, of_noun
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 from sayso.read.verb_roles import of_verb, owners_beside
 from sayso.read.weaponry import instruments
@@ -22,7 +23,7 @@ _VERBAL = frozenset(
 )
 # Verbal acts that a deed is the object of: they are aimed at who did it.
 _JUDGING = frozenset({"condemnation", "praise", "refusal"})
-_REACHED = ("against", "on", "at", "into", "to", "over", "with", "from", "by", "for", "of", "in")
+_REACHED = ("against", "on", "at", "into", "to", "over", "with", "from", "by", "for", "of")
 
 
 _CLIMB = 4
@@ -59,6 +60,9 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
         if row.kind in _JUDGING:
             deed = any(_is_deed(tree, it) for it in targets)
             targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
+        elif row.kind == "demand":
+            deeds = [who for it in targets if _is_deed(tree, it) for who in _doers(tree, it, light)]
+            targets = deeds or targets  # "demanded the release of a priest by Osk"
         elif row.subject == "both":
             agents = [who for it in agents for who in _doers_of_deed(tree, it, light)]
     agents = [_antecedent(tree, it) for it in agents]
@@ -74,6 +78,8 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
         reach = owners_beside(tree, trigger) + reach
     noun, joint = tree.pos[trigger] in ("NOUN", "PROPN"), row.subject == "both"
     doers = (lent or around(tree, trigger, joint=joint)) if noun else []
+    if joint and not noun and tree.tags[trigger] == "VBG":
+        doers = clause_of_side(tree, trigger)
     weapons = instruments(tree, trigger, agents)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
 
@@ -92,15 +98,18 @@ def _antecedent(tree: Tree, node: int) -> int:
 
 def _doers_of_deed(tree: Tree, node: int, light: Light) -> list[int]:
     """Who did the deed that a noun names: "condemned the arrest of a priest by Osk"."""
-    if not _is_deed(tree, node):
-        return [node]
+    return _doers(tree, node, light) if _is_deed(tree, node) else [node]
+
+
+def _doers(tree: Tree, node: int, light: Light) -> list[int]:
     row = event_lexicon().nouns[tree.lemmas[node]][0].row
     found = of_noun(tree, node, row, event_frame(row.kind, row.plover, ""), light)
     return found.agents + (found.targets if row.subject == "both" else [])
 
 
 def _is_deed(tree: Tree, node: int) -> bool:
-    return tree.tags[node] in ("NN", "NNS") and tree.lemmas[node] in event_lexicon().nouns
+    named = tree.tags[node] in ("NN", "NNS") and tree.lemmas[node] in event_lexicon().nouns
+    return named and not is_people(tree, node)
 
 
 def _listed(tree: Tree, node: int) -> list[int]:
@@ -130,7 +139,7 @@ def _reach(tree: Tree, trigger: int) -> Iterator[int]:
         inside += kids(tree, node, "dobj")
         inside += objects_of_prepositions(tree, node, "of")
     for node in inside:
-        yield from kids(tree, node, "nsubj", "nsubjpass", "poss")
+        yield from kids(tree, node, "nsubj", "nsubjpass")
         yield node
         yield from objects_of_prepositions(tree, node, *_REACHED)
     for clause in [it for node in (trigger, *spoken) for it in kids(tree, node, "advcl")]:

@@ -10,6 +10,7 @@ from sayso.read.tree import Tree, kids, objects_of_prepositions
 
 BOTH_WORDS = ("between", "among")
 _GIFTS = frozenset({"arms_transfer", "military_aid", "humanitarian_aid"})
+_HARM = frozenset({"death", "injury"})
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 
@@ -63,12 +64,14 @@ def of_verb(
         whom += objects_of_prepositions(tree, verb, *BOTH_WORDS)
     things = kids(tree, verb, "dobj")
     if row.object and frame.object:
-        given = kids(tree, verb, "dative")
+        given = kids(tree, verb, "dative") or (things[:1] if len(things) > 1 else [])
         if row.kind in _GIFTS and (given or whom):
             things = []  # what is given is no party
         whom = given + things + whom
     for thing in kids(tree, verb, "dobj"):
         whom += objects_of_prepositions(tree, thing, *frame.to)
+        for inner in objects_of_prepositions(tree, thing, "in") if row.kind in _GIFTS else ():
+            whom += objects_of_prepositions(tree, inner, *frame.to)  # "a million in aid for Osk"
         if row.subject == "both":
             for inner in objects_of_prepositions(tree, thing, "for", "of", "on", "over"):
                 whom += objects_of_prepositions(tree, inner, "with")
@@ -136,6 +139,8 @@ def _of_passive(
         agents += objects_of_prepositions(tree, fellow, "by")
     if not agents and row.plover == "ASSAULT":
         agents = [it for it in objects_of_prepositions(tree, verb, "in") if _is_assault(tree, it)]
+    if not agents and row.kind in _HARM:
+        agents = _who_attacked(tree, verb)
     hit = _patients(tree, verb)
     if row.kind in _GIFTS and objects_of_prepositions(tree, verb, *frame.to):
         things = [it for it in hit if not is_people(tree, it)]
@@ -156,6 +161,17 @@ def _of_passive(
     for node in (verb, *hit):
         whom = whom + objects_of_prepositions(tree, node, *frame.to)
     return agents, whom
+
+
+def _who_attacked(tree: Tree, verb: int) -> list[int]:
+    """Who did what people died of: "ten were killed when rebels attacked the camp"."""
+    for clause in kids(tree, verb, "advcl"):
+        told = [tree.words[it] for it in kids(tree, clause, "advmod", "mark")]
+        senses = event_lexicon().verbs.get(tree.lemmas[clause], ())
+        if "when" in told and any(it.row.plover == "ASSAULT" for it in senses):
+            doers = kids(tree, clause, "nsubj")
+            return [it for it in doers if is_people(tree, it) or tree.names[it]]
+    return []
 
 
 def _patients(tree: Tree, verb: int) -> list[int]:
