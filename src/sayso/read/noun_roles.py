@@ -204,7 +204,7 @@ def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
 
 
 def clause_of_side(tree: Tree, noun: int) -> list[int]:
-    """The other side of what only one is told of: "Osk fled after two days of fighting with Maro"."""
+    """The side not named beside the other: "Osk fled after two days of fighting with Maro"."""
     if not objects_of_prepositions(tree, noun, "with"):
         return []
     verb = next((it for it in ancestors(tree, noun) if tree.pos[it] == "VERB"), None)
