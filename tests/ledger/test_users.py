@@ -228,7 +228,7 @@ def test_a_token_is_known_by_the_whole_of_it(with_ada: Ledger) -> None:
     assert token.startswith(f"sayso_{made.id}_")
     found = with_ada.by_token(token)
     assert found is not None
-    assert (found.account.name, found.shown) == ("ada", made)
+    assert (found.user.name, found.shown) == ("ada", made)
     other = token[:-1] + ("A" if token[-1] != "A" else "B")
     for wrong in (
         "",
@@ -279,7 +279,7 @@ def test_a_token_is_good_for_no_more_than_its_owners_role(with_ada: Ledger) -> N
     with_ada.set_role("ada", "reader", by=CHIEF)
     found = with_ada.by_token(token)
     assert found is not None
-    assert found.account.role == "reader"
+    assert found.user.role == "reader"
 
 
 def test_whatever_is_done_to_an_account_is_in_the_log(with_ada: Ledger) -> None:

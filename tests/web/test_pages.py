@@ -194,7 +194,8 @@ def test_every_route_of_a_page_is_tested_here() -> None:
         *(it.partition("?")[0] for it in PAGES),
         *("/reports/{name}", "/reports/{name}/{local}", "/reports/{name}/versions"),
         *("/reports/{name}/bytes", "/sources/{party:path}", "/add/{name}", "/enter", "/leave"),
-        *("/healthz", "/metrics", "/api", "/occurrences/{name}"),
+        *("/healthz", "/metrics", "/api", "/occurrences/{name}", "/login", "/account"),
+        *(f"/account/{it}" for it in ("password", "sessions/end", "tokens", "tokens/revoke")),
         *("/watches/{name}", "/watches/{name}.atom"),
         *(f"/watches/{{name}}/{it}" for it in ("seen", "edit", "remove", "webhook", "again")),
     }

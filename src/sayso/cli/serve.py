@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+    from sayso.web.settings import Settings
+
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="Listen at this address.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Listen at this port; 0 takes any.")]
 HostName = Annotated[
@@ -22,6 +24,16 @@ Token = Annotated[
     str | None,
     typer.Option(
         envvar="SAYSO_TOKEN", metavar="TOKEN", help="The start token, instead of a random one."
+    ),
+]
+NoToken = Annotated[
+    bool, typer.Option("--no-token", help="No start token: only users may in, see `sayso users`.")
+]
+Proxy = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="A proxy before it, which tells where requests are from; may be repeated.",
     ),
 ]
 AllowPrivate = Annotated[
@@ -56,7 +68,9 @@ def serve(
     port: Port = 8765,
     host_name: HostName = None,
     https: Https = False,
+    proxy: Proxy = None,
     token: Token = None,
+    no_token: NoToken = False,
     upload_mb: Upload = 16,
     allow_private: AllowPrivate = False,
     veil: Veil = None,
@@ -64,32 +78,57 @@ def serve(
 ) -> None:
     """Serve a ledger as a web app and a REST API, to this machine only if nothing else is said.
 
-    Prints the address to open: its token lets in who has it, so give it to nobody else.
+    Prints the address to open: its token lets in who has it, so give it to nobody else. A team
+    signs in by name and password instead, see `sayso users`.
     """
-    import secrets
-
     from sayso.web.app import create_app
     from sayso.web.settings import LOOPBACK, Settings
 
-    if token is not None and len(token) < FEWEST_LETTERS:
-        raise typer.BadParameter(f"give a token of {FEWEST_LETTERS} letters at least")
-    listening = _listening(host, port)
-    port = listening.getsockname()[1]
+    given = _token(token, no_token)
     names = (*LOOPBACK, host, *(host_name or ()))
-    settings = Settings(
-        token=token or secrets.token_urlsafe(24),
-        port=port,
-        hosts=tuple(name.lower().strip("[]") for name in names),
-        secure=https,
-        upload=upload_mb << 20,
-        allow_private=allow_private,
-        veil=veil,
-        note=note,
-    )
-    app = create_app(ledger, settings)
+    with _listening(host, port) as listening:
+        settings = Settings(
+            token=given,
+            port=listening.getsockname()[1],
+            hosts=tuple(name.lower().strip("[]") for name in names),
+            secure=https,
+            proxies=tuple(proxy or ()),
+            upload=upload_mb << 20,
+            allow_private=allow_private,
+            veil=veil,
+            note=note,
+        )
+        app = create_app(ledger, settings)
+        _check_users(app, settings)
+        typer.echo(_address(host, settings))
+        _run(app, listening)
+
+
+def _address(host: str, settings: "Settings") -> str:
+    """What is to be opened first."""
     shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"http://{shown}:{port}/enter?token={settings.token}")
-    _run(app, listening)
+    way = "login" if settings.token is None else f"enter?token={settings.token}"
+    return f"http://{shown}:{settings.port}/{way}"
+
+
+def _token(told: str | None, without: bool) -> str | None:
+    """The start token; None for none."""
+    import secrets
+
+    if without and told is not None:
+        raise typer.BadParameter("give --token (or SAYSO_TOKEN) or --no-token, not both")
+    if told is not None and len(told) < FEWEST_LETTERS:
+        raise typer.BadParameter(f"give a token of {FEWEST_LETTERS} letters at least")
+    return None if without else told or secrets.token_urlsafe(24)
+
+
+def _check_users(app: "FastAPI", settings: "Settings") -> None:
+    """Raises `SettingError` where nobody could be let in."""
+    from sayso.errors import SettingError
+
+    if settings.token is None and not app.state.house.ledger.count_users("admin"):
+        app.state.house.close()
+        raise SettingError("nobody could sign in: `sayso users add NAME --role admin` first")
 
 
 def _run(app: "FastAPI", listening: "socket.socket") -> None:

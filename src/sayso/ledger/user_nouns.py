@@ -80,7 +80,7 @@ class ApiToken(Noun):
 class Entered(NamedTuple):
     """Whose secret was shown, and what it was: a session or a token."""
 
-    account: User
+    user: User
     shown: Session | ApiToken
 
 

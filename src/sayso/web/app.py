@@ -16,10 +16,12 @@ from sayso.web.guard import guarded
 from sayso.web.house import House
 from sayso.web.meter import metered
 from sayso.web.pages import (
+    account,
     add,
     api_index,
     entering,
     listings,
+    login,
     occurrence,
     occurrences,
     overview,
@@ -31,10 +33,13 @@ from sayso.web.pages import (
     watches,
 )
 from sayso.web.settings import Settings
+from sayso.web.signing import audited
 
 # Each module has a `router`; the first route that fits answers.
 ROOMS: tuple[APIRouter, ...] = (
     entering.router,
+    login.router,
+    account.router,
     health.router,
     api_occurrences.router,
     api_watches.router,
@@ -79,6 +84,7 @@ def create_app(ledger: str | os.PathLike[str], settings: Settings) -> FastAPI:
         app.include_router(router)
     app.add_api_route("/", _home, include_in_schema=False, response_class=Response)
     app.mount("/static", Assets(directory=STATIC), name="static")
+    app.add_middleware(audited, ledger=house.ledger)
     app.add_middleware(
         guarded,
         settings=settings,

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sayso.errors import SaysoError, SettingError
 from sayso.web.rendering import render
@@ -44,11 +44,35 @@ def refuse(request: Request, status: int, reason: str) -> Response:
         body = Problem(title=title, status=status, detail=reason).model_dump_json()
         return Response(body, status, headers, "application/problem+json")
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    if request.url.path == "/enter":
+    if request.url.path in ("/enter", "/login"):
         here = "/overview"  # and no token in what the page shows
-    template = "locked.html" if status == 401 else "error.html"
-    page = render(template, title=title, status=status, reason=reason, here=here)
+    if status == 401:
+        return locked(request, here)
+    if status == 403 and _is_confined(request):
+        return RedirectResponse("/account", 303, headers)
+    page = render("error.html", title=title, status=status, reason=reason, here=here)
     return HTMLResponse(page, status, headers)
+
+
+def locked(
+    request: Request, to: str, *, status: int = 401, trouble: str = "", name: str = ""
+) -> Response:
+    """The page that asks for a name and password, or for the start token, and then goes on."""
+    house = request.app.state.house
+    context = {
+        "title": "Sign in",
+        "here": to,
+        "users": bool(house.ledger.users()),
+        "token": house.settings.token is not None,
+        "trouble": trouble,
+        "name": name,
+    }
+    return HTMLResponse(render("locked.html", **context), status, {"Cache-Control": "no-store"})
+
+
+def _is_confined(request: Request) -> bool:
+    identity = getattr(request.state, "identity", None)
+    return identity is not None and identity.temporary
 
 
 def handle_errors(app: FastAPI) -> None:

@@ -5,7 +5,7 @@ import binascii
 
 from starlette.requests import HTTPConnection
 
-from sayso.web.gate import Gate, Identity
+from sayso.web.gate import Gate, Identity, identified
 
 BASIC = "basic "
 FEED = ".atom"
@@ -30,8 +30,7 @@ def by_password(gates: list[Gate]) -> Gate:
         ]
         bearer = (b"authorization", b"Bearer " + password)
         shown = HTTPConnection({**connection.scope, "headers": [*kept, bearer]})
-        others = (it for it in gates if it is not gate)
-        return next(filter(None, (it(shown) for it in others)), None)
+        return identified(shown, [it for it in gates if it is not gate])
 
     return gate
 

@@ -4,16 +4,18 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sayso.web.gate import Gate, Identity
+from sayso.errors import SettingError
+from sayso.web.gate import Gate, Identity, identified
+from sayso.web.scopes import SAFE, lacking
 from sayso.web.settings import Settings
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -36,9 +38,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-# Nothing of a ledger is in these; `enter` is where the token is given. A path is meant exactly, a
-# folder (`/` at its end) with all that is in it.
-OPEN = ("/static/", "/healthz", "/enter")
+# Nothing of a ledger is in these; at `enter` the token is given, at `login` a password. A path is
+# meant exactly, a folder (`/` at its end) with all that is in it.
+OPEN = ("/static/", "/healthz", "/enter", "/login")
 
 Refuse = Callable[[Request, int, str], Response]
 
@@ -65,9 +67,13 @@ def guarded(
             return
         connection = HTTPConnection(scope)
         adorned = _adorned(send, settings)
-        identity = next(filter(None, (gate(connection) for gate in gates)), None)
+        opened = is_open(scope["path"], open_paths)
+        try:
+            identity = None if opened else await run_in_threadpool(identified, connection, gates)
+            refusal = _refusal(connection, settings, identity, opened)
+        except SettingError as error:
+            identity, refusal = None, Refusal(503, str(error))
         scope.setdefault("state", {})["identity"] = identity
-        refusal = _refusal(connection, settings, identity, open_paths)
         if refusal:
             response = refuse(Request(scope, receive), *refusal)
             await response(scope, receive, adorned)
@@ -81,17 +87,23 @@ def _refusal(
     connection: HTTPConnection,
     settings: Settings,
     identity: Identity | None,
-    open_paths: Iterable[str],
+    opened: bool,
 ) -> Refusal | None:
-    headers, path = connection.headers, connection.scope["path"]
+    headers, method = connection.headers, connection.scope["method"]
     host = _host(headers.get("host", ""))
     if host not in settings.hosts:
         return Refusal(421, f"this server is not called {host or 'nothing'}: see --host-name")
-    if identity is None and not is_open(path, open_paths):
-        return Refusal(401, "give the token that `sayso serve` printed")
-    unsafe = connection.scope["method"] not in SAFE
-    if unsafe and not (identity and not identity.by_cookie) and not _of_this_site(headers):
+    if identity is None and not opened:
+        return Refusal(401, "sign in, or show a token")
+    if (
+        method not in SAFE
+        and not (identity and not identity.by_cookie)
+        and not _of_this_site(headers)
+    ):
         return Refusal(403, "was sent from another site: send it from a page of this server")
+    lack = identity and lacking(identity, method, connection.scope["path"])
+    if lack:
+        return Refusal(403, lack)
     length = headers.get("content-length", "0")
     if length.isdecimal() and int(length) > settings.upload:
         return Refusal(413, too_much(settings.upload))

@@ -16,6 +16,8 @@ from sayso.web.gate import Gate, StartToken
 from sayso.web.guard import OPEN
 from sayso.web.meter import Meter
 from sayso.web.settings import Settings
+from sayso.web.throttle import Throttle
+from sayso.web.user_gates import UserGates
 from sayso.web.veil import veil_of, veiled
 
 KEPT = 256
@@ -37,7 +39,9 @@ class House:
         )
         self.meter = Meter()
         self.start_token = StartToken(settings)
-        self.gates: list[Gate] = [self.start_token]
+        self.users = UserGates(self.ledger, settings)
+        self.throttle = Throttle()
+        self.gates: list[Gate] = [self.start_token, self.users.by_cookie, self.users.by_token]
         self.open_paths: list[str] = list(OPEN)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
@@ -46,6 +50,7 @@ class House:
         """Let go of the ledger, of the process that reads and of the thread that delivers."""
         self.deliverer.close()
         self.adder.close()
+        self.users.close()
         self.ledger.close()
 
     def care(self) -> Care:
