@@ -9,6 +9,7 @@ and the high end of what they say must be found. The others read their whole set
 `sayso read --jsonl` and print the scorer's table.
 """
 
+import argparse
 import json
 import sys
 import tempfile
@@ -102,11 +103,15 @@ OWN_SETS: dict[str, Callable[[], dict[str, float]]] = {
 
 
 def main() -> None:
-    as_json = "--json" in sys.argv[1:]
-    wanted = [it for it in sys.argv[1:] if not it.startswith("-")] or [*SETS, *OWN_SETS]
-    results = {it: corpus(it, as_json=as_json) for it in wanted if it in SETS}
+    """Print what was asked for, or one JSON object by set."""
+    parser = argparse.ArgumentParser(description="Scores how many.")
+    parser.add_argument("sets", nargs="*", choices=[*SETS, *OWN_SETS, []], metavar="SET")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    wanted = options.sets or [*SETS, *OWN_SETS]
+    results = {it: corpus(it, as_json=options.json) for it in wanted if it in SETS}
     own = {it: OWN_SETS[it]() for it in wanted if it in OWN_SETS}
-    if as_json:
+    if options.json:
         told = {name: json.loads(text) for name, text in results.items()}
         sys.stdout.write(json.dumps(told | own) + "\n")
         return

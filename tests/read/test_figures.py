@@ -287,3 +287,20 @@ def test_a_report_in_capitals_is_read_as_any_other_and_its_spans_stay_capitals()
 def test_any_text_keeps_the_span_promise(text: str) -> None:
     for figure in figures(text):
         assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Estimates of how many were killed differ. The mayor puts the figure at 40.", [(40, 40)]),
+        ("The number of dead is disputed. The army says 40.", [(40, 40)]),
+        ("The strike killed 33; the ministry later raised its count to 45.", [(33, 33), (45, 45)]),
+        ("Medics gave the number of dead as 54.", [(54, 54)]),
+        ("Between 800 and 3,000 people died in the massacre.", [(800, 3000)]),
+        ("Villagers counted at least 120 corpses.", [(120, None)]),
+    ],
+)
+def test_a_party_gives_a_number_for_those_spoken_of(
+    text: str, bounds: list[tuple[int | None, int | None]]
+) -> None:
+    assert [(it.low, it.high) for it in figures(text) if it.measure == "killed"] == bounds

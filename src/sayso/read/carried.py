@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from sayso.lexicon.assessments import assessment_words
@@ -11,10 +12,12 @@ from sayso.read.counting import Count
 from sayso.read.draft import Draft, Drafts
 from sayso.read.tree import Tree, ancestors, kids
 
+_FAR = 4  # steps up from those counted to the word for their number
 _REACH = 2  # sentences back to what was counted
 _THEM = frozenset({"them", "whom", "which", "those", "these"})
 _GIVES = frozenset({"at", "of"})  # "put at 40", "speak of 40"
-_TOWARDS = frozenset({"at", "to", "of", "from"})  # "the figure rose to 40"
+_TOWARDS = frozenset({"at", "to", "of", "from", "as"})  # "the figure rose to 40"
+_CLOSE = frozenset({"close", "closer", "near", "nearer"})
 _ENDS = frozenset({".", ",", ";", "and", "while", ")"})
 _OPENS = frozenset({",", ";", "and", "while", "but"})
 _PARTY = ("DET", "NOUN", "PROPN", "ADJ", "ADV")
@@ -67,7 +70,8 @@ def _carried(tree: Tree, count: Count, told: Told) -> Measure | None:
         return _told_before(tree, node, told, reach=0)
     if _is_given(tree, node):
         named = _named_before(tree, node)
-        return named or _told_before(tree, node, told, reach=_REACH)
+        before = named or _told_before(tree, node, told, reach=_REACH)
+        return before or _asked_before(tree, node)
     if _is_parallel(tree, count, told):
         return _told_before(tree, node, told, reach=0)
     return None
@@ -90,8 +94,11 @@ def _is_given(tree: Tree, node: int) -> bool:
     if dep != "pobj" or tree.words[head] not in _TOWARDS:
         return False
     above = tree.heads[head]
+    if tree.lemmas[above] in _CLOSE:
+        above = tree.heads[above]  # "the figure was closer to a hundred"
     verbal = tree.pos[above] in ("VERB", "AUX")
-    if verbal and any(_assesses(tree, it) for it in kids(tree, above, "nsubj", "nsubjpass")):
+    told = kids(tree, above, "nsubj", "nsubjpass", "dobj")
+    if verbal and any(tree.pos[it] == "NOUN" and _assesses(tree, it) for it in told):
         return True
     return _assesses(tree, above) and (not verbal or tree.words[head] in _GIVES)
 
@@ -137,6 +144,32 @@ def _named_before(tree: Tree, node: int) -> Measure | None:
                 if sense.role in _COUNTED and not sense.rest and _is_nominal(tree, k):
                     return sense.measure
     return None
+
+
+def _asked_before(tree: Tree, node: int) -> Measure | None:
+    """The measure of those whose number the sentences before are about, and do not tell.
+
+    "Estimates of how many were killed differ. The mayor puts the figure at 40."
+    """
+    first = tree.sentences[node] - _REACH
+    for k in range(node - 1, -1, -1):
+        if tree.sentences[k] < first:
+            break
+        if tree.sentences[k] < tree.sentences[node] and _is_sum(tree, k):
+            for key in (tree.words[k], tree.lemmas[k]):
+                for sense in measure_senses().get(key, ()):
+                    if not (sense.rest or sense.beside):
+                        return sense.measure
+    return None
+
+
+def _is_sum(tree: Tree, node: int) -> bool:
+    """Whether a word tells of those whose number is spoken of: "the number of people killed"."""
+    above = list(islice(ancestors(tree, node), _FAR))
+    near = [it for top in (node, *above) for it in (top, *tree.children[top])]
+    return any(
+        tree.words[it] == "many" or (tree.pos[it] == "NOUN" and _assesses(tree, it)) for it in near
+    )
 
 
 def _is_nominal(tree: Tree, node: int) -> bool:

@@ -34,6 +34,7 @@ def _goes_on(tree: Tree, head: int, members: list[int]) -> bool:
 def toll_numbers(tree: Tree, toll: int) -> list[int]:
     """The bare numbers told of a toll: "a toll of 12", "brought the toll to 12", "toll: 12"."""
     found = objects_of_prepositions(tree, toll, "of", "at", "to")
+    found += [it for it in kids(tree, toll, "appos") if tree.pos[it] == "NUM"]
     top = first_conjunct(tree, toll)
     verb = tree.heads[top]
     if tree.deps[top] in ("nsubj", "nsubjpass", "dobj") and verb != top:

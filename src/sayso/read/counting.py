@@ -35,7 +35,7 @@ def counts_of(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dic
             break
         node = _counted_node(tree, token, number.stop)
         if node == token and tree.starts[tree.heads[token]] >= number.start:
-            node = _noun_after(tree, token)
+            node = _noun_after(tree, bisect_left(tree.ends, number.stop)) or token
         if node is None or _is_unit(tree, node) or _is_age(tree, token, node, number):
             continue
         count = Count(number, token, node)
@@ -68,14 +68,17 @@ def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
     return node
 
 
-def _noun_after(tree: Tree, token: int) -> int:
-    """The noun that the number at `token` stands before, where the parser reads "up to" apart."""
-    if tree.deps[token] != "pobj" or token + 1 >= len(tree.words):
-        return token
-    node = token + 1
+def _noun_after(tree: Tree, last: int) -> int | None:
+    """The noun that the number ending at `last` stands before, where the parser reads it apart.
+
+    "Up to 12 people", "between 800 and 3,000 people".
+    """
+    if last + 1 >= len(tree.words):
+        return None
+    node = last + 1
     while tree.deps[node] in ("amod", "compound") and tree.heads[node] > node:
         node = tree.heads[node]
-    return node if tree.pos[node] == "NOUN" and node - token < 5 else token
+    return node if tree.pos[node] == "NOUN" and node - last < 5 else None
 
 
 def _partitives(tree: Tree, token: int, node: int) -> Iterator[int]:
