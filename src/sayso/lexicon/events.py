@@ -1,6 +1,6 @@
 """Events: trigger words with their codes, from events.yaml."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -66,13 +66,14 @@ class Light(BaseModel):
 class Trigger(NamedTuple):
     """A trigger word's row, and the words that must stand with it: one of each set.
 
-    A noun's `needs` stand right before it, one of `of` in its "of" phrase, and one of `by` is who
-    or what does it. No word of `bars` may stand with it.
+    A noun's `needs` stand right before it, one of its phrases is one of `ties` ("of=prisoner",
+    "against=" whatever follows), and one of `by` is who or what does it. No word of `bars` may
+    stand with it.
     """
 
     row: EventRow
     needs: tuple[frozenset[str], ...]
-    of: frozenset[str] | None = None
+    ties: frozenset[str] | None = None
     bars: frozenset[str] = frozenset()
     by: frozenset[str] | None = None
 
@@ -152,8 +153,7 @@ def _triggers(
     number: int, row: EventRow, patterns: tuple[str, ...], classes: dict[str, frozenset[str]]
 ) -> Iterator[tuple[str, Trigger]]:
     for pattern in patterns:
-        words, bars = _parted(number, pattern, classes)
-        head, *rest = words.split()
+        (head, *rest), bars = _parted(number, pattern, classes)
         needs = tuple(_needed(number, word, classes) for word in rest)
         yield head, Trigger(row, needs, bars=bars)
         first, hyphen, last = head.rpartition("-")
@@ -165,25 +165,46 @@ def _triggers(
 def _noun_triggers(
     number: int, row: EventRow, classes: dict[str, frozenset[str]]
 ) -> Iterator[tuple[str, Trigger]]:
-    """By the last word before "of", with the words before it and the word of the "of" phrase."""
+    """By a noun, with the words before it and the phrases after it that its entry asks for."""
     for pattern in row.nouns:
         words, bars = _parted(number, pattern, classes)
-        words, _, doer = words.partition(" by ")
-        by = _needed(number, doer, classes) if doer else None
-        name, _, inner = words.partition(" of ")
-        of = _needed(number, inner, classes) if inner else None
+        by = None
+        at = next(
+            (k for k in range(1, len(words) - 1) if words[k] == "by" and words[k - 1] != "-"), 0
+        )
+        if at:
+            by, words = _needed(number, words[at + 1], classes), words[:at]
+        tie = next((k for k in range(1, len(words)) if _is_tie(words, k, classes)), len(words))
+        ties = _ties(number, words[tie:], classes) if tie < len(words) else None
+        name = " ".join(words[:tie])
         for spelt in dict.fromkeys((name, name.replace("-", " - "))):
             *before, head = spelt.split()
+            if "|" in head:
+                raise LexiconError(f"events.yaml, entry {number}: {pattern!r} has no one noun")
             needs = tuple(frozenset(word.split("|")) for word in before)
-            yield head, Trigger(row, needs, of, bars, by)
+            yield head, Trigger(row, needs, ties, bars, by)
+
+
+def _is_tie(words: Sequence[str], k: int, classes: dict[str, frozenset[str]]) -> bool:
+    """Whether the word of a noun's pattern is a preposition after it, not in "sit - in"."""
+    hyphens = (words[k - 1], *words[k + 1 : k + 2])
+    return classes["prepositions"].issuperset(words[k].split("|")) and "-" not in hyphens
+
+
+def _ties(number: int, words: Sequence[str], classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The phrases "of prisoner|captive" or "at|over" name, as "of=prisoner" and "at="."""
+    inside = _needed(number, words[1], classes) if words[1:] else ("",)
+    return frozenset(f"{tie}={it}" for tie in words[0].split("|") for it in inside)
 
 
 def _parted(
     number: int, pattern: str, classes: dict[str, frozenset[str]]
-) -> tuple[str, frozenset[str]]:
-    """A pattern without its "!word|word", and these."""
-    words, _, barred = pattern.partition(" !")
-    return words, _needed(number, barred, classes) if barred else frozenset()
+) -> tuple[list[str], frozenset[str]]:
+    """The words of a pattern without its "!word|word", and these."""
+    words = pattern.split()
+    barred = [word[1:] for word in words if word[0] == "!"]
+    bars = frozenset(it for word in barred for it in _needed(number, word, classes))
+    return [word for word in words if word[0] != "!"], bars
 
 
 def _needed(number: int, word: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -208,6 +229,6 @@ def _forms(verbs: dict[str, list[Trigger]]) -> dict[str, str]:
 
 def _longest_first(table: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
     return {
-        word: tuple(sorted(it, key=lambda t: -(len(t.needs) + bool(t.of) + bool(t.by))))
+        word: tuple(sorted(it, key=lambda t: -(len(t.needs) + bool(t.ties) + bool(t.by))))
         for word, it in table.items()
     }

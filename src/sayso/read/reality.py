@@ -137,7 +137,9 @@ def _said_of_subject(tree: Tree, noun: int, verb: int) -> Reality | None:
         return said
     ends = reality_words("verbs").get(name) == "denied"
     if tree.deps[noun] == "nsubjpass":
-        return said or ("denied" if ends else None)
+        if ends:
+            return None if said == "denied" else "denied"  # "could not be averted"
+        return said if _carries(tree, verb) else None
     if ends and tree.deps[verb] == "ccomp" and known_verb(tree, tree.heads[verb]) == "demanded":
         return "ongoing"
     courses = reality_words("courses")
@@ -149,6 +151,13 @@ def _said_of_subject(tree: Tree, noun: int, verb: int) -> Reality | None:
     if present and (course or (tree.lemmas[verb] == "be" and _is_underway(tree, verb))):
         return "ongoing"
     return said if course or tree.lemmas[verb] in HAPPENING else None
+
+
+def _carries(tree: Tree, verb: int) -> bool:
+    """Whether a passive tells of its noun's happening: "was launched", not "was investigated"."""
+    light, lemma = event_lexicon().light, tree.lemmas[verb]
+    known = known_verb(tree, verb) is not None
+    return known or any(lemma in it for it in (light.agent, light.occur, HAPPENING))
 
 
 def _is_underway(tree: Tree, verb: int) -> bool:

@@ -53,6 +53,8 @@ def _said_by_child(tree: Tree, node: int, child: int) -> Reality | None:
         return reality_words("marks").get(word)
     if dep == "neg" or (dep in ("det", "preconj") and word in _UNREAL_SUBJECT):
         return "denied"
+    if dep == "det" and word == "any":
+        return "possible"  # "any attack will be answered"
     if dep in ("nsubj", "nsubjpass", "dobj"):
         return "denied" if _is_nobody(tree, node, child) else None
     if dep in ("amod", "acomp"):

@@ -1,10 +1,10 @@
 """What the word that governs an event says of it: "plans to", "the risk of", "prevented"."""
 
-from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model.words import Reality
 from sayso.read.reality_clause import has_not, is_infinitive, said_at, with_particle
 from sayso.read.tree import Tree, kids
+from sayso.read.trigger_context import is_own
 
 # What lies behind these is not touched by what their verb says: "under the deal, troops will go".
 _BACKGROUND = frozenset({"under", "after", "following", "since", "despite", "amid", "over"})
@@ -86,11 +86,7 @@ def _is_own_order(tree: Tree, verb: int) -> bool:
     things = kids(tree, verb, "dobj", "nsubj") if kids(tree, verb, "nsubj") else []
     things += kids(tree, verb, "nsubjpass")
     inner = [it for clause in kids(tree, verb, "ccomp") for it in kids(tree, clause, "nsubj")]
-    forces = event_lexicon().forces
-    return any(
-        tree.lemmas[it] in forces or any(tree.tags[k] == "PRP$" for k in tree.children[it])
-        for it in (*things, *inner)
-    )
+    return any(is_own(tree, it) for it in (*things, *inner))
 
 
 def _said_by_verb(tree: Tree, node: int, head: int, dep: str) -> Reality | None:

@@ -16,6 +16,8 @@ _INSIDE = frozenset(
     {"dobj", "nsubjpass", "nsubj", "prep", "agent", "xcomp", "oprd", "attr", "acomp"}
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Troops that are somebody else's, though no country is named.
+_STRANGE = frozenset({"foreign", "enemy", "invading", "occupying"})
 _DEEPER = frozenset({"prep", "pobj", "dobj", "conj"})
 
 
@@ -23,11 +25,10 @@ def words_near(tree: Tree, verb: int) -> set[str]:
     """What stands with a verb: the lemmas and words of its dependents and of their heads inside.
 
     `<place>` and the like stand for a name it is done to, `<own>` for what is its subject's own,
-    `<act>` for a clause, `<state>` for a participle of a noun; `subject=` and `into=` tell how a
-    word is tied to it.
+    `<act>` for a clause, `<state>` for a participle of a noun; `subject=`, `into=` and `under=`
+    tell how a word is tied to it, the last of the word it hangs on, `clause=` of how its clause opens.
     """
     near: set[str] = set()
-    places = event_lexicon().places
     patient = "nsubjpass" if kids(tree, verb, "nsubjpass", "auxpass") else "dobj"
     for child in tree.children[verb]:
         dep, lemma, word = tree.deps[child], tree.lemmas[child], tree.words[child]
@@ -35,58 +36,96 @@ def words_near(tree: Tree, verb: int) -> set[str]:
         near.update((lemma, word, word.removesuffix("s")))
         if dep in (patient, "oprd"):
             near.add(named)
+        if dep in ("dobj", "nsubjpass") and is_own(tree, child):
+            near.add("<own>")
         if dep in _SUBJECTS:
             near.update((f"subject={lemma}", f"subject={named}"))
         if dep in ("xcomp", "ccomp"):
             near.add("<act>")
             near.update(tree.words[it] for it in kids(tree, child, "aux"))
+            near.update(f"clause={tree.words[it]}" for it in tree.children[child] if it < child)
             if kids(tree, child, "nsubj", "nsubjpass"):
                 near.add("<other>")
-        if dep not in _INSIDE:
-            continue
-        for inner in tree.children[child]:
-            if tree.deps[inner] == "poss":
-                if dep == "dobj" and tree.tags[inner] == "PRP$":
-                    near.add("<own>")
-                continue
-            if dep in _SUBJECTS and tree.deps[inner] in ("acl", "relcl"):
-                continue
-            if dep == "nsubj" and tree.deps[inner] == "prep":
-                continue
-            if dep in ("prep", "agent"):
-                near.add(f"{word}={tree.lemmas[inner]}")
-                near.add(f"{word}={_NAMED.get(tree.names[inner], '')}")
-            if word in _SCENES and tree.lemmas[inner] in places:
-                continue
-            near.add(tree.lemmas[inner])
-            if tree.deps[inner] in _DEEPER:
-                near.update(tree.lemmas[it] for it in tree.children[inner])
+        if dep in _INSIDE:
+            near |= _words_under(tree, child)
     return near | _lent_words(tree, verb)
+
+
+def _words_under(tree: Tree, child: int) -> set[str]:
+    """The words of a verb's phrase below its head, with those that prepositions tie to it."""
+    dep, word = tree.deps[child], tree.words[child]
+    near = _tied(tree, child) if dep in ("prep", "agent") else set()
+    for inner in tree.children[child]:
+        below = tree.deps[inner]
+        if below == "poss" or (dep in _SUBJECTS and below in ("acl", "relcl")):
+            continue
+        if dep == "nsubj" and below == "prep":
+            continue
+        if below == "prep" and dep in ("prep", "dobj", "nsubjpass"):
+            near |= _tied(tree, inner)
+        if word in _SCENES and tree.lemmas[inner] in event_lexicon().places:
+            continue
+        near.add(tree.lemmas[inner])
+        if below in _DEEPER:
+            near.update(tree.lemmas[it] for it in tree.children[inner])
+    return near
+
+
+def _tied(tree: Tree, preposition: int) -> set[str]:
+    """What a preposition ties to the word it hangs on: "into=sea"."""
+    word = tree.words[preposition]
+    return {
+        f"{word}={name}"
+        for it in tree.children[preposition]
+        for name in (tree.lemmas[it], _NAMED.get(tree.names[it], ""))
+    }
+
+
+def is_own(tree: Tree, noun: int) -> bool:
+    """Whether it is the subject's own: "his men", and "troops" that are nobody else's."""
+    if any(tree.tags[it] == "PRP$" for it in tree.children[noun]):
+        return True
+    if tree.lemmas[noun] not in event_lexicon().forces:
+        return False
+    return not any(
+        tree.names[it] in ("NORP", "GPE") or tree.words[it] in _STRANGE
+        for it in tree.children[noun]
+    )
 
 
 def _lent_words(tree: Tree, verb: int) -> set[str]:
     """What a verb has from its head: the noun it tells of, or the subject it shares."""
-    head = tree.heads[verb]
+    head, dep = tree.heads[verb], tree.deps[verb]
     near: set[str] = set()
-    if tree.tags[verb] == "VBN" and tree.deps[verb] == "acl":
+    if tree.tags[verb] == "VBN" and dep == "acl":
         near.add(tree.lemmas[head])
         if not kids(tree, verb, "agent"):
             near.add("<state>")
-    if tree.deps[verb] == "conj" and not kids(tree, verb, "nsubj", "nsubjpass"):
+    if dep == "conj" and not kids(tree, verb, "nsubj", "nsubjpass"):
         for who in kids(tree, head, "nsubj"):
             near.update((tree.lemmas[who], tree.words[who], f"subject={tree.lemmas[who]}"))
-    if tree.deps[verb] == "xcomp":
+    if dep in ("xcomp", "advcl", "acl", "relcl"):
+        near.add(f"under={tree.lemmas[head]}")
+    if dep in ("xcomp", "advcl"):
+        near.update(f"under={tree.lemmas[it]}" for it in kids(tree, head, "dobj"))
+    if dep == "xcomp":
         # Who is urged, told or has to: "residents were told to leave".
         for who in kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass"):
             near.add(f"subject={tree.lemmas[who]}")
     return near
 
 
-def words_inside(tree: Tree, noun: int) -> set[str]:
-    """The lemmas of a noun's "of" phrase, and `<place>` or `<person>` for a name."""
+def phrases_of(tree: Tree, noun: int) -> set[str]:
+    """The phrases behind a noun, as "of=prisoner", "of=<place>" and "of="."""
     found: set[str] = set()
-    for node in objects_of_prepositions(tree, noun, "of"):
-        found.update((tree.lemmas[node], _NAMED.get(tree.names[node], "")))
+    for child in tree.children[noun]:
+        if tree.deps[child] in ("prep", "agent"):
+            word = tree.words[child]
+            found.add(f"{word}=")
+            for node in objects_of_prepositions(tree, noun, word):
+                found.update(
+                    (f"{word}={tree.lemmas[node]}", f"{word}={_NAMED.get(tree.names[node], '')}")
+                )
     return found
 
 

@@ -3,20 +3,27 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.lexicon.events import EventRow, Trigger, event_lexicon
+from sayso.lexicon.reality import reality_words
 from sayso.model import Block
 from sayso.read.reality_clause import has_nobody
 from sayso.read.reality_governors import known_verb
 from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions
-from sayso.read.trigger_context import doers_of, words_inside, words_near, words_with
+from sayso.read.trigger_context import doers_of, phrases_of, words_near, words_with
 
 _ATTITUDES = frozenset({"praise", "condemnation", "talks"})
 _PROMISES = frozenset({"agreement", "praise", "talks"})
 _TOLL = frozenset({"death", "injury"})
+# What these are about is an event of its own: "fell in a clash", "threatened an attack".
+_APART = _TOLL | {"threat", "visit"}
 # What the same people do in one breath is one: "torched a bank and threw stones".
 _AT_ONCE = frozenset({"riot", "protest", "looting", "praise", "condemnation", "refusal"})
+# A noun behind these is the same deed as its verb: "took power in a coup".
+_MEANS = frozenset({"by", "under", "in", "with"})
 _VIOLENT = frozenset({"ASSAULT", "RETREAT"})
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+_TITLES = frozenset({"ORG", "FAC", "WORK_OF_ART", "EVENT"})
 _NAMING = frozenset({"amod", "compound", "nmod"})
+_ACT = (frozenset({"<act>"}),)
 _SLOTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _ARGUMENT_WORDS = (
@@ -52,6 +59,8 @@ _LEADING = frozenset(
         "over",
         "since",
         "before",
+        "about",
+        "into",
         "despite",
         "until",
         "without",
@@ -66,32 +75,38 @@ def find_triggers(tree: Tree, layout: Sequence[Block]) -> dict[int, EventRow]:
 
 
 def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigger]]:
-    lexicon = event_lexicon()
     outside = boilerplate(layout)
     told = {
         sentence
         for sentence, pos in zip(tree.sentences, tree.pos, strict=True)
         if pos in ("VERB", "AUX")
     }
-    sport = lexicon.light.sport
+    sport = event_lexicon().light.sport
     games = {tree.sentences[i] for i, word in enumerate(tree.words) if word in sport}
-    for i, (pos, lemma) in enumerate(zip(tree.pos, tree.lemmas, strict=True)):
-        found = None
-        if pos == "VERB" or (lemma == "be" and pos == "AUX"):
-            lemma = lemma if lemma in lexicon.verbs else lexicon.forms.get(tree.words[i], "")
-            if lemma:
-                found = _verb_trigger(tree, i, lexicon.verbs[lemma])
-        elif pos not in ("NOUN", "PROPN"):
-            continue
-        elif lemma in lexicon.nouns:
-            found = _noun_trigger(tree, i, lexicon.nouns[lemma])
-        elif tree.sentences[i] not in told and lemma in lexicon.verbs:
-            found = _headline_trigger(tree, i, lexicon.verbs[lemma])
+    for i in range(len(tree.words)):
+        found = _trigger_at(tree, i, headline=tree.sentences[i] not in told)
         if found is None or any(start <= tree.starts[i] < end for start, end in outside):
             continue
         if found.row.plover in _VIOLENT and (tree.sentences[i] in games or _is_of_words(tree, i)):
             continue  # "the striker hit the bar", "an attack on the budget"
         yield i, found
+
+
+def _trigger_at(tree: Tree, i: int, *, headline: bool) -> Trigger | None:
+    """The entry that a word fires, as a verb, as a noun, or as the verb of a headline."""
+    lexicon, pos, lemma = event_lexicon(), tree.pos[i], tree.lemmas[i]
+    if pos == "VERB" or (lemma == "be" and pos == "AUX"):
+        verb = lemma if lemma in lexicon.verbs else lexicon.forms.get(tree.words[i], "")
+        found = _verb_trigger(tree, i, lexicon.verbs[verb]) if verb else None
+        if found or tree.deps[i] not in ("dobj", "pobj"):
+            return found  # else a noun after all: "its manoeuvres with Osk"
+    elif pos not in ("NOUN", "PROPN"):
+        return None
+    if lemma in lexicon.nouns:
+        return _noun_trigger(tree, i, lexicon.nouns[lemma])
+    if headline and lemma in lexicon.verbs:
+        return _headline_trigger(tree, i, lexicon.verbs[lemma])
+    return None
 
 
 def _is_of_words(tree: Tree, trigger: int) -> bool:
@@ -151,14 +166,17 @@ def _is_aside(tree: Tree, verb: int) -> bool:
 
 
 def _noun_trigger(tree: Tree, noun: int, triggers: tuple[Trigger, ...]) -> Trigger | None:
-    if tree.names[noun] == "DATE" or tree.deps[noun] in _PART_OF_NAME:
+    if tree.names[noun] == "DATE" or _is_in_name(tree, noun):
         return None
-    if not _is_eventive(tree, noun):
+    if tree.deps[noun] in _PART_OF_NAME:
+        if not _is_about(tree, noun):
+            return None
+    elif not _is_eventive(tree, noun):
         return None
     for trigger in triggers:
         if not _stands_before(tree, noun, trigger):
             continue
-        if trigger.of is not None and trigger.of.isdisjoint(words_inside(tree, noun)):
+        if trigger.ties is not None and trigger.ties.isdisjoint(phrases_of(tree, noun)):
             continue
         if trigger.bars and not trigger.bars.isdisjoint(words_with(tree, noun)):
             continue
@@ -166,6 +184,17 @@ def _noun_trigger(tree: Tree, noun: int, triggers: tuple[Trigger, ...]) -> Trigg
             continue
         return trigger
     return None
+
+
+def _is_in_name(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a word of an organisation's name: "the Liberation of Azawad"."""
+    return tree.pos[noun] == "PROPN" and tree.names[noun] in _TITLES and tree.deps[noun] == "pobj"
+
+
+def _is_about(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what a plan, an offer or a call is for: "a ceasefire plan"."""
+    head = tree.heads[noun]
+    return tree.pos[head] == "NOUN" and tree.lemmas[head] in reality_words("nouns")
 
 
 def _stands_before(tree: Tree, noun: int, trigger: Trigger) -> bool:
@@ -215,6 +244,19 @@ def _is_either(tree: Tree, verb: int) -> bool:
     )
 
 
+def _is_same_breath(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
+    """Whether a verb tells of what the same people do in another: "rallied, chanting"."""
+    kind, head, dep = found[i].row.kind, tree.heads[i], tree.deps[i]
+    if kids(tree, i, "nsubj", "nsubjpass"):
+        return False
+    if dep == "conj":
+        return kind in _AT_ONCE and head in found and found[head].row.kind == kind
+    if tree.pos[i] != "VERB" or dep not in ("acl", "advcl", "xcomp"):
+        return False
+    above = tree.heads[head] if dep == "acl" and tree.deps[head] == "nsubj" else head
+    return above in found and above != i and found[above].row.kind == kind
+
+
 def _is_named_above(tree: Tree, noun: int, found: dict[int, Trigger]) -> bool:
     """Whether a verb asks for the noun deep in its object: "pledged ten tonnes of food aid"."""
     node = noun
@@ -225,8 +267,18 @@ def _is_named_above(tree: Tree, noun: int, found: dict[int, Trigger]) -> bool:
         if node in found:
             mine = found[node]
             asked = any(tree.lemmas[noun] in need for need in mine.needs)
-            return asked and mine.row.kind != "threat"
+            apart = mine.row.kind in _APART and not {mine.row.kind, found[noun].row.kind} <= _TOLL
+            return asked and not apart
     return False
+
+
+def _is_mutual(tree: Tree, verb: int) -> bool:
+    """Whether several agree with each other: "Harn and Osk agreed to", not "Osk agreed to"."""
+    if tree.lemmas[verb] != "agree":
+        return False
+    who = kids(tree, verb, "nsubj")
+    several = any(kids(tree, it, "conj") or tree.tags[it] in ("NNS", "NNPS") for it in who)
+    return several or any(tree.words[it] == "with" for it in kids(tree, verb, "prep"))
 
 
 def _is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
@@ -241,23 +293,24 @@ def _is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     if dep in ("dobj", "nsubjpass") and head in found and tree.pos[i] != "VERB":
         mine = found[head]
         same = mine.row.kind == own.row.kind
+        if mine.row.kind == "refusal" and own.row.kind == "demand":
+            return False  # "resisted calls for": both are told
         return same or any(tree.lemmas[i] in need for need in mine.needs)
     if tree.pos[i] != "VERB" and _is_named_above(tree, i, found):
         return True
-    if dep == "nsubj" and head in found and tree.pos[i] != "VERB":
-        mine = found[head]
-        return mine.row.kind == own.row.kind and any(tree.lemmas[i] in it for it in mine.needs)
+    if dep in ("nsubj", "compound") and head in found and tree.pos[i] != "VERB":
+        return dep == "compound" or found[head].row.kind == own.row.kind
     above = tree.heads[head]
     if dep == "pobj" and above in found:
-        return tree.words[head] in ("by", "under") and found[above].row.kind == own.row.kind
-    if dep == "conj" and own.row.kind in _AT_ONCE and not kids(tree, i, "nsubj", "nsubjpass"):
-        return head in found and found[head].row.kind == own.row.kind
+        return tree.words[head] in _MEANS and found[above].row.kind == own.row.kind
+    if _is_same_breath(tree, i, found):
+        return True
     if tree.pos[i] == "VERB" and own.row.kind in _PROMISES:
         if dep == "xcomp" and head in found and found[head].row.kind == "refusal":
             return True
-        if own.needs or tree.lemmas[i] not in event_lexicon().light.agent:
+        if own.needs not in ((), _ACT) or tree.lemmas[i] not in event_lexicon().light.agent:
             return False
         things = kids(tree, i, "dobj", "nsubjpass")
-        things += kids(tree, i, "xcomp") if tree.lemmas[i] != "agree" else []
+        things += kids(tree, i, "xcomp") if not _is_mutual(tree, i) else []
         return any(it in found and found[it].row.kind != own.row.kind for it in things)
     return False
