@@ -26,7 +26,7 @@ def words_near(tree: Tree, verb: int) -> set[str]:
 
     `<place>` and the like stand for a name it is done to, `<own>` for what is its subject's own,
     `<act>` for a clause, `<state>` for a participle of a noun; `subject=`, `into=` and `under=`
-    tell how a word is tied to it, the last of the word it hangs on, `clause=` of how its clause opens.
+    tell how a word is tied to it, the last of the word it hangs on; `clause=` how a clause opens.
     """
     near: set[str] = set()
     patient = "nsubjpass" if kids(tree, verb, "nsubjpass", "auxpass") else "dobj"

@@ -257,6 +257,13 @@ def _is_same_breath(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     return above in found and above != i and found[above].row.kind == kind
 
 
+def _asks_for(trigger: Trigger, lemma: str) -> bool:
+    """Whether an entry asks for a word: "lift sanction", "pull out of=treaty"."""
+    return any(
+        lemma in need or any(it.endswith(f"={lemma}") for it in need) for need in trigger.needs
+    )
+
+
 def _is_named_above(tree: Tree, noun: int, found: dict[int, Trigger]) -> bool:
     """Whether a verb asks for the noun deep in its object: "pledged ten tonnes of food aid"."""
     node = noun
@@ -266,7 +273,7 @@ def _is_named_above(tree: Tree, noun: int, found: dict[int, Trigger]) -> bool:
         node = tree.heads[node]
         if node in found:
             mine = found[node]
-            asked = any(tree.lemmas[noun] in need for need in mine.needs)
+            asked = _asks_for(mine, tree.lemmas[noun])
             apart = mine.row.kind in _APART and not {mine.row.kind, found[noun].row.kind} <= _TOLL
             return asked and not apart
     return False
@@ -295,7 +302,7 @@ def _is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
         same = mine.row.kind == own.row.kind
         if mine.row.kind == "refusal" and own.row.kind == "demand":
             return False  # "resisted calls for": both are told
-        return same or any(tree.lemmas[i] in need for need in mine.needs)
+        return same or _asks_for(mine, tree.lemmas[i])
     if tree.pos[i] != "VERB" and _is_named_above(tree, i, found):
         return True
     if dep in ("nsubj", "compound") and head in found and tree.pos[i] != "VERB":
