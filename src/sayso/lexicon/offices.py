@@ -18,9 +18,13 @@ class Term(Entry):
 
 
 @cache
-def terms() -> dict[str, Term]:
-    """The term of each phrase; raises `LexiconError` for a wrong entry."""
-    return {phrase: row for row in rows("offices", Term) for phrase in row.phrases}
+def terms() -> dict[str, tuple[Term, ...]]:
+    """The terms of each phrase, in order; raises `LexiconError` for a wrong entry."""
+    found: dict[str, tuple[Term, ...]] = {}
+    for row in rows("offices", Term):
+        for phrase in row.phrases:
+            found[phrase] = (*found.get(phrase, ()), row)
+    return found
 
 
 @cache

@@ -14,7 +14,7 @@ from sayso.read.dating.daytables import ROUND, YEARS_AFTER
 from sayso.read.dating.lengths import Length
 from sayso.read.dating.ties import DAY_NUMBER, NTH_DAY, Sentences, nth
 from sayso.read.dating.told import Told, words_at
-from sayso.read.timedays import add_days
+from sayso.read.timedays import add_days, add_months, month_end
 
 CLOSE = 40  # characters after "Day 303 of" in which a war is named
 IT_IS_THE = re.compile(r"(?i)\b(?:it|this|today)(?:\s+is|['’]s)\s+(?:now\s+)?(?:the\s+)?$")
@@ -40,7 +40,7 @@ def anniversaries(
             found.append(it)
             continue
         used.add(own[0].start)
-        pattern = pattern_of(years_later(day, own[0].years))
+        pattern = pattern_of(later(day, own[0]))
         found.append(replace(it, pattern=pattern, round=own[0].lags))
     rest = [it for it in rounds if it.start not in used and it.lags == ROUND]
     wars = [*of_wars(text, rest), *war_days(text)]
@@ -49,12 +49,13 @@ def anniversaries(
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """So many years have come round: where the text says so, and how long after it is written."""
+    """So many months and days have come round: where it is said, and how long after that day."""
 
-    years: int
+    months: int
     start: int
     end: int
     lags: Lags
+    days: int = 0
 
 
 def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[Round]:
@@ -62,12 +63,14 @@ def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[Round]:
     for match in ANNIVERSARY.finditer(text):
         if 0 < nth(match[1]) < 400:
             now = IT_IS_THE.search(text, max(0, match.start() - 24), match.start())
-            yield Round(nth(match[1]), *match.span(), NOW if now else ROUND)
+            yield Round(12 * nth(match[1]), *match.span(), NOW if now else ROUND)
     for it in lengths:
+        exact = it.exact or it.odd_days > 0
         whole = it.months >= 12 and it.months % 12 == 0 and not it.hedge
-        if whole and (it.exact or it.link in ("after", "since", "before")):
-            lags = ROUND if it.exact else YEARS_AFTER
-            yield Round(int(it.months // 12), it.start, it.end, lags)
+        linked = it.link in ("after", "since", "before")
+        if it.months % 1 == 0 and it.months and (exact or (whole and linked)):
+            lags = ROUND if exact else YEARS_AFTER
+            yield Round(int(it.months), it.start, it.end, lags, it.odd_days)
 
 
 def of_day(told: Told, one: Round, sentences: Sentences) -> bool:
@@ -81,7 +84,7 @@ def of_wars(text: str, rounds: Sequence[Round]) -> Iterator[Told]:
     for it in rounds:
         named = conflict_phrase().search(text, max(0, it.start - NEAR), it.end + NEAR)
         if named:
-            day = years_later(first_days()[named[0].lower()], it.years)
+            day = later(first_days()[named[0].lower()], it)
             yield Told(
                 time=words_at(text, it.start, it.end), pattern=pattern_of(day), round=it.lags
             )
@@ -98,7 +101,9 @@ def war_days(text: str) -> Iterator[Told]:
                 yield Told(time=words_at(text, *match.span()), pattern=pattern_of(day), lags=NAMED)
 
 
-def years_later(day: datetime.date, years: int) -> datetime.date:
-    """The same day that many years on."""
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=min(day.year + years, 9990), day=28 if leap else day.day)
+def later(day: datetime.date, come: Round) -> datetime.date:
+    """The day that so many months and days come round to."""
+    year, month = add_months(day.year, day.month, come.months)
+    year = min(year, 9990)
+    day = datetime.date(year, month, min(day.day, month_end(year, month).day))
+    return day + datetime.timedelta(days=come.days)

@@ -103,22 +103,29 @@ class StretchClue(Clue):
     """Two words of the text that together say when it was written, with `share` of sureness.
 
     "born in 1950 … aged 72": days from `first` to `last`, and hardly up to `margin` days beside.
+    With the share `later` the two lead to something past, and the report is of some years after.
     """
 
     first: datetime.date
     last: datetime.date
     share: float
     margin: int = 0
+    later: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermClue(Clue):
-    """Something that lasted from `first` to `last`; beside it a report is less likely told so.
+    """Something that lasted for the `terms`, each a first and a last day, in order.
 
-    `before` and `after` are likelihoods against 1 within.
+    Beside them a report is less likely told so: `before` the first, `after` the last and between
+    two are likelihoods against 1 within.
     """
 
-    first: datetime.date
-    last: datetime.date
+    terms: tuple[tuple[datetime.date, datetime.date], ...]
     before: float
     after: float
+
+    @property
+    def first(self) -> datetime.date:
+        """The first day of the first term."""
+        return self.terms[0][0]

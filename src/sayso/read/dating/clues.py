@@ -33,12 +33,12 @@ from sayso.read.dating.lengths import Length, find_lengths, nth_years
 from sayso.read.dating.lives import is_birth, life_years
 from sayso.read.dating.retold import SAYING, begins, governor, with_anaphors, with_twins
 from sayso.read.dating.terms import term_clues
-from sayso.read.dating.ties import Sentences, Tie, find_counts, on_weekday, tie_days
+from sayso.read.dating.ties import Sentences, Tie, explained, find_counts, on_weekday, tie_days
 from sayso.read.dating.told import Told, told_days, weekday_in
 from sayso.read.dating.yearsums import find_dated, month_sums, told_twice, year_sums
 from sayso.read.times import reading_alone
 from sayso.read.timex import Reading
-from sayso.read.tokens_at import TokensAt
+from sayso.read.tokens_at import Tense, TokensAt, verb_tense
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 FIRMEST = 40  # clues of one report that are weighed; the first ones say the most
@@ -77,7 +77,9 @@ def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Tim
     days = day_clues(text, tokens, layout, told, lengths, sentences)
     found: list[Clue] = [*once(days)[:FIRMEST]]
     found += month_clues(tokens, times, readings)
-    sums: list[Clue] = [*year_sums(text, dated, [*lengths, *nth_years(text)], sentences)]
+    rounds = {it.time.start for it in told if it.round}
+    counted = [it for it in dated if it.time.start not in rounds]
+    sums: list[Clue] = [*year_sums(tokens, counted, [*lengths, *nth_years(text)], sentences)]
     sums += month_sums(text, times, readings, lengths, sentences)
     sums += told_twice(text, times, readings)
     sums += [it for it in lives if isinstance(it, StretchClue)]
@@ -138,8 +140,9 @@ def day_clues(
     spoken = any(it.bare and it.lags for it in told)
     weekdays = {it.pattern.weekday for it in told if it.pattern.weekday and not it.pattern.pinned}
     found: list[DayClue | WeekdayClue] = []
+    told = explained(text, told, counts, sentences)
     for day, tie in tie_days(text, told, counts, sentences):
-        ahead = not day.round and (tokens.tense(day.time.start) == "future" or coming_tie(tie))
+        ahead = not day.round and (day_tense(tokens, day) == "future" or coming_tie(tie))
         headed = any(start <= day.time.start < end for start, end in datelines)
         if headed or (tie is None and verbless(sentences, tokens, day)):
             found.append(dateline_clue(day))
@@ -154,6 +157,18 @@ def day_clues(
         begun = begun_lags(tokens, day, lengths) if tie is None else None
         found.append(day_clue(day, tie or begun, plain, ahead=ahead, said=says(tokens, day)))
     return found
+
+
+def day_tense(tokens: TokensAt, day: Told) -> Tense:
+    """The tense a day is told in; "began to smoke on 14 April" tells of the past."""
+    verb = governor(tokens, day.time)
+    if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ in CARRIED_OUT:
+        verb = verb.head
+        return verb_tense(verb)
+    return tokens.tense(day.time.start)
+
+
+CARRIED_OUT = frozenset({"begin", "start", "come", "fail", "manage", "refuse", "continue", "go"})
 
 
 def coming_tie(tie: Tie | None) -> bool:
@@ -220,7 +235,7 @@ def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool) -> Lags:
         if ON.search(tokens.doc.text, 0, day.time.start):
             return ON_FEAST
         return (*scaled(MONTHDAY, 0.4), *scaled(PASSING, 0.6))
-    if tokens.tense(day.time.start) != "past":
+    if day_tense(tokens, day) != "past":
         return (*scaled(MONTHDAY, 0.6), *scaled(AHEAD, 0.4))
     return MONTHDAY
 

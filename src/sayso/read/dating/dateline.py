@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from sayso.model import Block, Evidence, Published, Time
 
 DAY_VALUE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
+MONTH_VALUE = re.compile(r"(\d{4})-\d\d")
+FAR = 2100
 HEAD = 200  # characters of a report's head in which a bare date is its own
 # What stands before a date that tells of something else.
 TELLING = re.compile(
@@ -23,13 +25,14 @@ WEEKDAY_BEFORE = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s
 def dateline_date(text: str, layout: Sequence[Block], times: Sequence[Time]) -> Published | None:
     """The first full date printed as the report's own, None if there is none."""
     blocks = {(it.start, it.end): it.kind for it in layout}
+    last = last_year(times)
     for time in times:
         day = full_day(time)
         if day is None:
             continue
         before = text[max(0, time.start - 40) : time.start]
         said = PRINTED.search(before)
-        own = time.start < HEAD and not TELLING.search(before)
+        own = time.start < HEAD and not TELLING.search(before) and day.year + 1 >= last
         in_dateline = any(
             kind == "dateline" and start <= time.start < end
             for (start, end), kind in blocks.items()
@@ -44,6 +47,13 @@ def dateline_date(text: str, layout: Sequence[Block], times: Sequence[Time]) -> 
                 evidence=(Evidence(start=time.start, end=time.end, text=time.text, reason=reason),),
             )
     return None
+
+
+def last_year(times: Sequence[Time]) -> int:
+    """The last year that a full day or a month is told of: no report is printed before it."""
+    years = (MONTH_VALUE.match(it.value) for it in times)
+    told = [int(it[1]) for it in years if it]
+    return max((it for it in told if it < FAR), default=0)
 
 
 def full_day(time: Time) -> datetime.date | None:

@@ -27,6 +27,8 @@ from sayso.read.dating.daytables import (
     COINCIDENCE,
     EARLIEST,
     HORIZON,
+    LATER,
+    LONG_BEFORE,
     LOOKING_BACK,
     MARGIN,
     MONTHS_SINCE,
@@ -167,18 +169,27 @@ def after_day(ordinal: int, lags: Lags, days: Almanac) -> Floats:
 def stretch_shares(clue: StretchClue, days: Almanac) -> Floats:
     """A sum hits the truth, or it is a coincidence; that leads anywhere."""
     first, last = clue.first.toordinal(), clue.last.toordinal()
-    by_chance = (1 - clue.share) / COINCIDENCE
+    by_chance = (1 - clue.share - clue.later) / COINCIDENCE
     within = clue.share / (last - first + 1)
     off = np.maximum(first - days.ordinals, days.ordinals - last)
     beside = np.where(off <= clue.margin, MARGIN * within, 0.0)
-    return np.where(off <= 0, within, beside) + by_chance
+    gone = days.ordinals - last
+    later = np.where((gone > 0) & (gone <= LATER), clue.later / LATER, 0.0)
+    return np.where(off <= 0, within, beside) + later + by_chance
 
 
 def term_shares(clue: TermClue, days: Almanac) -> Floats:
     """What lasted for a time is told within it, less after it, hardly before it."""
-    shares = np.where(days.ordinals < clue.first.toordinal(), clue.before, 1.0)
-    gone = days.ordinals - clue.last.toordinal()
-    return np.where(gone > 0, np.maximum(clue.after, 0.5 - gone / 200), shares)
+    early = clue.first.toordinal() - days.ordinals
+    before = np.where(early > LONG_BEFORE, clue.before / 50, clue.before)
+    shares = np.where(early > 0, before, clue.after)
+    for first, last in clue.terms:
+        gone = days.ordinals - last.toordinal()
+        begun = days.ordinals >= first.toordinal()
+        shares = np.where(
+            begun, np.where(gone > 0, np.maximum(clue.after, 0.5 - gone / 200), 1.0), shares
+        )
+    return shares
 
 
 def told_year_shares(clue: YearClue, days: Almanac) -> Floats:

@@ -12,6 +12,8 @@ YEARS_ON = 40  # years after the last one told that are weighed,
 HORIZON = 2035  # and at least those up to this one
 EARLIEST = 1583  # the first whole year of the calendar in use
 UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
+LONG_BEFORE = 15 * YEAR  # days before a term from which on nobody speaks of it
+LATER = 12 * YEAR  # days after the end of a length told of the past
 MARGIN = 0.12  # likelihood of the days beside a sum, against those it leads to
 COINCIDENCE = 60 * YEAR  # days over which two words that make no sum are spread
 # Share of reports, of those that tie no day to their own, that tell of days long past.

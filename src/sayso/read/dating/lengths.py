@@ -14,9 +14,10 @@ Link = Literal[
 ]
 Hedge = Literal["", "under", "over"]
 UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
-UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120}
-UNITS = "day|night|week|fortnight|month|year|decade"
+UNIT_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+UNITS = "day|night|week|fortnight|month|year|decade|century|centurie"
 # How many days, then months, a length may be off by, by the finest unit it is told in.
+LOOSE_MONTHS = {"half": 5, "month": 1, "year": 12, "decade": 24, "century": 60}
 LOOSE_DAYS = {"day": 0, "night": 0, "week": 3, "fortnight": 2}
 HEDGES: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
     (
@@ -30,7 +31,7 @@ HEDGES: tuple[tuple[Hedge, re.Pattern[str]], ...] = (
 LINKS: tuple[tuple[Link, re.Pattern[str]], ...] = (
     ("ago", re.compile(r"\s+ago\b")),
     ("until", re.compile(r",?\s+(?:until|till)\b")),
-    ("hence", re.compile(r"\s+(?:hence|from (?:now|today)|away)\b")),
+    ("hence", re.compile(r"\s+(?:hence|from (?:now|today)|to go)\b")),
     (
         "since",
         re.compile(
@@ -44,9 +45,11 @@ LINKS: tuple[tuple[Link, re.Pattern[str]], ...] = (
 FOR = re.compile(r"(?i)\b(?:for|these|after|past|last)\s+(?:more than\s+|the\s+|some\s+|all\s+)*$")
 WITHIN = re.compile(r"(?i)\b(?:in|within)\s+(?:the\s+|just\s+|only\s+|another\s+)*$")
 EXACT = re.compile(r",?\s+to the day\b")
+EXACTLY = re.compile(r"(?i)\b(?:exactly|precisely)\s+$")
 NTH_YEAR = re.compile(
     r"(?i)\b(?:its|their|the) ([a-z]+|\d+(?:st|nd|rd|th)) year\b(?= of\b|[,.]|\s+and\b)"
 )
+PARTS = {"half a": 0.5, "half an": 0.5, "a quarter of a": 0.25}
 HEDGE_REACH = 16  # characters
 
 
@@ -55,7 +58,7 @@ class Length:
     """A length in `days`, or in `months` where it is told in those or in years.
 
     `loose` is how far off it may be, in days or months; `exact` if it is told "to the day";
-    `link` the word that ties it to a time, `end` where that word, or the length, ends.
+    `link` the word that ties it to a time. `odd_days` come on top of months: "a year and a day".
     """
 
     start: int
@@ -67,14 +70,15 @@ class Length:
     link: Link
     hedge: Hedge
     exact: bool
+    odd_days: int = 0
 
 
 @cache
 def length_pattern() -> re.Pattern[str]:
     """A pattern that finds lengths with one unit or two."""
-    words = "|".join(sorted({*meaning("number"), "couple of"}, key=len, reverse=True))
+    words = "|".join(sorted({*meaning("number"), "couple of", "dozen"}, key=len, reverse=True))
     spelled = rf"(?:an? )?(?:{words})(?:(?:[ -]| and )(?:{words}))*"
-    number = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{spelled}|an?|half an?)"
+    number = rf"(?:\d{{1,2}},\d{{3}}|\d{{1,4}}|{spelled}|half an?|a quarter of a|an?)"
     half = r"(?P<half> and a half)?"
     more = rf"(?:(?:,| and|, and) (?P<more>{number}) (?P<fine>{UNITS})s?)?"
     return re.compile(
@@ -103,10 +107,10 @@ def nth_years(text: str) -> Iterator[Length]:
 
 def length_of(text: str, match: re.Match[str]) -> Length | None:
     """The length of one match; None where its number tells nothing."""
-    count, unit = number_of(match["count"]), match["unit"].lower()
+    count, unit = number_of(match["count"]), match["unit"].lower().replace("rie", "ry")
     if not count or count > 40_000:
         return None
-    half = bool(match["half"] or match["later"] or match["count"].lower().startswith("half"))
+    half = bool(match["half"] or match["later"]) or count % 1 > 0
     count += 0.5 * bool(match["half"] or match["later"])
     fine = (match["fine"] or "").lower()
     more = number_of(match["more"]) if match["more"] else 0
@@ -115,8 +119,8 @@ def length_of(text: str, match: re.Match[str]) -> Length | None:
     if more and (fine in UNIT_DAYS) == (unit in UNIT_DAYS):
         days += more * UNIT_DAYS.get(fine, 0)
         months += more * UNIT_MONTHS.get(fine, 0)
-    finest = fine or unit
-    loose = LOOSE_DAYS.get(finest, 0) if days else 5 if half else 12 if finest == "year" else 1
+    finest = (fine or unit).replace("rie", "ry")
+    loose = LOOSE_DAYS.get(finest, 0) if days else LOOSE_MONTHS.get("half" if half else finest, 1)
     before = text[max(0, match.start() - HEDGE_REACH) : match.start()]
     return Length(
         start=match.start(),
@@ -127,15 +131,16 @@ def length_of(text: str, match: re.Match[str]) -> Length | None:
         loose=float(loose),
         link=link_of(text, match),
         hedge=next((name for name, it in HEDGES if it.search(before)), ""),
-        exact=EXACT.match(text, match.end()) is not None,
+        exact=bool(EXACT.match(text, match.end()) or EXACTLY.search(before)),
+        odd_days=round(more) if months and fine in ("day", "night") else 0,
     )
 
 
 def number_of(words: str) -> float:
     """The number that words tell; 0 where they leave it open."""
     words = words.lower().replace("couple of", "couple")
-    if words.startswith("half"):
-        return 0.5
+    if words in PARTS:
+        return PARTS[words]
     return count_of(tuple(re.split(r"[ -]", words))) or 0
 
 

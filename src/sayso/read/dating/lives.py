@@ -8,13 +8,14 @@ from functools import cache
 from sayso.lexicon.times import meaning
 from sayso.read.dating.clue import StretchClue, pattern_of
 from sayso.read.dating.lengths import number_of
+from sayso.read.dating.ties import nth
 from sayso.read.dating.told import Told, words_at
 from sayso.read.dating.yearsums import Dated
 
 NEAR = 250  # characters between a birth and an age
-SURE = 0.85
+SURE, LATER = 0.80, 0.10
 OLDEST = 112
-BORN = re.compile(r"(?i)\bborn\b[^.;!?\d]{0,60}$")
+BORN = re.compile(r"(?i)\b(?:born|founded|independent)\b[^.;!?\d]{0,60}$")
 REASON = "an age beside a birth"
 BIRTHDAY = re.compile(r"(?i)^(?:turn(?:s|ed|ing)\b)|birthday$")
 
@@ -27,8 +28,8 @@ def age_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\b{number}[- ]years?[- ]olds?\b|\b(?:aged|turned|turns|turning|age of|be) {number}\b"
         rf"|\b(?:is|was|at|i['’]m|s?he['’]s)(?: now| only)?,? {number}"
-        rf"(?=[.,;:!?)”\"]| (?:and|when|in|years)\b)"
-        rf"|, {number},|\b(\d{{1,3}}(?:st|nd|rd|th)) birthday\b"
+        rf"(?=[.,;:!?)”\"]| (?:and|years)\b)"
+        rf"|, {number},|\b(\d{{1,3}}(?:st|nd|rd|th)|(?:[a-z]+ty-)?[a-z]+(?:th|rd|st|nd)) birthday\b"
     )
 
 
@@ -46,14 +47,16 @@ def life_years(text: str, dated: Sequence[Dated]) -> Iterator[StretchClue | Told
             continue
         time = words_at(text, *match.span())
         first, last = (birthday(it, age) for it in (born.first, born.last))
-        if BIRTHDAY.search(match[0]) and first == last:
+        round_age = BIRTHDAY.search(match[0]) is not None
+        if round_age and first == last:
             yield Told(time=time, pattern=pattern_of(first))
         yield StretchClue(
             time=time,
             reason=REASON,
             first=first,
-            last=last + datetime.timedelta(days=365),
+            last=last if round_age and first < last else last + datetime.timedelta(days=365),
             share=SURE,
+            later=LATER,
         )
 
 
@@ -71,7 +74,9 @@ def distance(match: re.Match[str], born: Dated) -> int:
 def age_of(match: re.Match[str]) -> int:
     """The years of an age."""
     words = next(it for it in match.groups() if it)
-    return int(re.sub(r"\D", "", words)) if words[0].isdigit() else round(number_of(words))
+    if words[0].isdigit():
+        return int(re.sub(r"\D", "", words))
+    return nth(words) if match[0].endswith("birthday") else round(number_of(words))
 
 
 def birthday(day: datetime.date, age: int) -> datetime.date:

@@ -5,15 +5,13 @@ second day of Christmas".
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from sayso.lexicon.named_days import named_days
 from sayso.lexicon.times import meaning
-from sayso.read.dating.clue import DayPattern
+from sayso.read.dating.clue import DayPattern, Lags
 from sayso.read.timenumbers import ordinal_of
 
-Found = tuple[int, int, DayPattern]
+Found = tuple[int, int, DayPattern, Lags]
 ORDINAL = r"(?:(?:twenty|thirty)-)?(?:{words})|\d{{1,2}}(?:st|nd|rd|th)"
 # What must stand before an ordinal that names no month, and after it.
 DAY_BEFORE = re.compile(
@@ -29,6 +27,8 @@ DAY_AFTER = re.compile(
 LAST = re.compile(
     r"(?i)\b(?:the\s+)?last(?:\s+day)?\s+of\s+(?:the\s+month|(?P<month>[A-Z][a-z]+))\b"
 )
+FAST_DAY = re.compile(r"(?i)\b([a-z-]+|\d+(?:st|nd|rd|th)) (?:day|night) of ramadan\b")
+FAST_LENGTH = 30  # days
 BEFORE_REACH = 30  # characters
 LONGEST_MONTH = 31
 
@@ -40,26 +40,31 @@ def ordinal_pattern() -> re.Pattern[str]:
     months = "|".join([*meaning("month"), *meaning("shymonth")])
     weekdays = "|".join(meaning("weekday"))
     ordinal = ORDINAL.format(words=words)
+    month = rf"(?P<month>{months})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+    counted = rf"(?P<own>this|last) month\b|the\s+(?P<nth>{ordinal})\b|{month}"
     return re.compile(
-        rf"(?i)\b(?:the\s+)?(?P<ordinal>{ordinal}|last)"
-        rf"(?:\s+(?P<weekday>{weekdays}))?"
-        rf"(?:\s+(?:of|in)\s+(?:the\s+(?P<nth>{ordinal})\b|(?P<month>{months})\b(?:,?\s+(?P<year>(?:19|20)\d\d))?))?"
+        rf"(?i)\b(?:the\s+)?(?P<ordinal>{ordinal}|last)(?:\s+(?P<weekday>{weekdays}))?"
+        rf"(?:\s+(?:of|in)\s+(?:{counted}))?"
     )
 
 
-def find_ordinals(text: str) -> Iterator[Found]:
-    """Every day told by an ordinal or by a name that only this step knows."""
-    for match in ordinal_pattern().finditer(text):
-        pattern = pattern_of_match(text, match)
-        if pattern is not None:
-            yield match.start(), match.end(), pattern
-    for match in LAST.finditer(text):
-        month = month_of(match["month"])
-        if month or not match["month"]:
-            yield match.start(), match.end(), DayPattern(month=month, day=-1)
-    phrases = named_days()
-    for match in phrases.pattern.finditer(text):
-        yield match.start(), match.end(), DayPattern(rule=phrases.rules[match[0].lower()])
+@cache
+def month_first() -> re.Pattern[str]:
+    """A pattern that finds "February the 24th"."""
+    words = "|".join(sorted(["second", *meaning("ordinal")], key=len, reverse=True))
+    months = "|".join([*meaning("month"), *meaning("shymonth")])
+    return re.compile(
+        rf"(?i)\b(?P<month>{months}) the (?P<ordinal>{ORDINAL.format(words=words)})\b"
+    )
+
+
+def month_lags(month: str | None, day: int) -> Lags:
+    """How long ago a day of this month or of last month is; () where neither is said."""
+    if month is None:
+        return ()
+    if month.lower() == "this":
+        return ((0, LONGEST_MONTH - day, 0.8), (1 - day, -1, 0.2)) if day > 1 else ((0, 30, 1.0),)
+    return ((LONGEST_MONTH - day, 2 * LONGEST_MONTH - day, 1.0),)
 
 
 def pattern_of_match(text: str, match: re.Match[str]) -> DayPattern | None:
@@ -75,6 +80,8 @@ def pattern_of_match(text: str, match: re.Match[str]) -> DayPattern | None:
         return None
     if month:
         return DayPattern(year=year, month=month, day=number)
+    if match["own"]:
+        return DayPattern(day=number)
     if match["nth"]:
         nth = ordinal_number(match["nth"])
         return DayPattern(month=nth, day=number) if 0 < nth <= 12 else None

@@ -12,7 +12,7 @@ from sayso.read.dating.clues import find_clues
 from sayso.read.dating.dateline import dateline_date
 from sayso.read.dating.daysolver import solve
 
-SURE = 0.60  # belief in one day from which on it is named,
+SURE = 0.55  # belief in one day from which on it is named,
 LIKELY = 0.20  # or this much,
 YEAR_SURE = 0.72  # if the half-year either side of it has this much together
 HELD = 0.96  # share of all belief that the interval holds

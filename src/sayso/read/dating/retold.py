@@ -1,5 +1,6 @@
 """The same act told twice, once with its day and once with its weekday."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from sayso.model import Time
 from sayso.read.dating.told import Told
 from sayso.read.tokens_at import TokensAt
 
+IT_WAS = re.compile(r"(?i)\b(?:that|this|it)\s+(?:was|happened)\s+on\s+$")
+THAT = re.compile(r"(?i)\bthat\s+$")
 BEGINNING = frozenset({"begin", "start", "open", "launch", "break", "fire", "erupt", "attack"})
 PARTIES = frozenset({"nsubj", "nsubjpass", "dobj"})
 HOW = frozenset({"acomp", "advmod", "oprd", "amod", "xcomp"})
@@ -38,18 +41,31 @@ def with_twin(tokens: TokensAt, day: Told, weekdays: Sequence[Told]) -> Told:
 def with_anaphors(text: str, told: Sequence[Told]) -> Iterator[Told]:
     """The days, with the weekday by which they are named again: "that Tuesday"."""
     for at, it in enumerate(told):
-        again = next((other for other in told[at + 1 : at + 4] if is_anaphor(text, other)), None)
         plain = it.pattern.pinned and not it.pattern.weekday and not it.pattern.year
-        before = told[at + 1 : told.index(again)] if again else ()
-        if again and plain and not any(other.pattern.pinned for other in before):
+        again = anaphor(text, told, at) if plain else None
+        if again is not None:
             it = replace(it, pattern=replace(it.pattern, weekday=again.pattern.weekday))
         yield it
 
 
-def is_anaphor(text: str, told: Told) -> bool:
-    """Whether a weekday alone points back: "that Tuesday"."""
-    weekday = told.pattern.weekday and not told.pattern.pinned
-    return bool(weekday) and text[: told.time.start].lower().endswith("that ")
+def anaphor(text: str, told: Sequence[Told], at: int) -> Told | None:
+    """The weekday alone that points back to the day at `at`, or on to it; None for none."""
+    if at and IT_WAS.search(text, 0, told[at - 1].time.start) and is_weekday(told[at - 1]):
+        return told[at - 1]
+    for after in range(at + 1, min(at + 4, len(told))):
+        other = told[after]
+        if other.pattern.pinned:
+            return None
+        if is_weekday(other):
+            named = any(it.pattern.weekday == other.pattern.weekday for it in told[:after])
+            points = THAT.search(text, 0, other.time.start) is not None
+            return other if points and not named else None
+    return None
+
+
+def is_weekday(told: Told) -> bool:
+    """Whether a weekday is all that is told of a day."""
+    return told.pattern.weekday > 0 and not (told.pattern.pinned or told.lags)
 
 
 def begins(tokens: TokensAt, time: Time) -> bool:

@@ -13,6 +13,7 @@ from sayso.read.dating.told import words_at
 
 OFFICE = "a term of office that the report is told in"
 CONFLICT = "a war that the report tells of, so it is of then or later"
+Terms = tuple[tuple[datetime.date, datetime.date], ...]
 STILL = datetime.date(2040, 1, 1)
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 PAST_HOLDER = re.compile(
@@ -30,19 +31,16 @@ def office_terms(text: str) -> Iterator[TermClue]:
     """Terms of office known to the day."""
     seen = set()
     for match in holder_phrase().finditer(text):
-        term = terms()[match[0].lower()]
-        if term.first not in seen:
-            seen.add(term.first)
-            yield term_clue(text, match.span(), term.first, term.last or STILL, 0.03)
+        held = terms()[match[0].lower()]
+        if held[0].first not in seen:
+            seen.add(held[0].first)
+            days = tuple((it.first, it.last or STILL) for it in held)
+            yield term_clue(text, match.span(), days, 0.03)
 
 
-def term_clue(
-    text: str, at: tuple[int, int], first: datetime.date, last: datetime.date, after: float
-) -> TermClue:
+def term_clue(text: str, at: tuple[int, int], days: Terms, after: float) -> TermClue:
     """The clue that a report is told in a term, or seldom after it."""
-    return TermClue(
-        time=words_at(text, *at), reason=OFFICE, first=first, last=last, before=0.003, after=after
-    )
+    return TermClue(time=words_at(text, *at), reason=OFFICE, terms=days, before=0.003, after=after)
 
 
 def leader_terms(text: str, held: Sequence[TermClue]) -> Iterator[TermClue]:
@@ -98,7 +96,7 @@ def office_pattern(row: Leader) -> re.Pattern[str]:
 def leader_clue(text: str, at: tuple[int, int], row: Leader) -> TermClue:
     """The clue of one leader: hardly before the term, and after it less likely."""
     last = datetime.date(row.until, 12, 31) if row.until else STILL
-    return term_clue(text, at, datetime.date(row.since, 1, 1), last, 0.06)
+    return term_clue(text, at, ((datetime.date(row.since, 1, 1), last),), 0.06)
 
 
 def war_terms(text: str) -> Iterator[TermClue]:
@@ -108,8 +106,7 @@ def war_terms(text: str) -> Iterator[TermClue]:
         yield TermClue(
             time=words_at(text, *named.span()),
             reason=CONFLICT,
-            first=first_days()[named[0].lower()],
-            last=STILL,
+            terms=((first_days()[named[0].lower()], STILL),),
             before=0.02,
             after=1.0,
         )

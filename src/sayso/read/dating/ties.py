@@ -16,6 +16,7 @@ from sayso.read.dating.clue import Lags
 from sayso.read.dating.daytables import REACHED
 from sayso.read.dating.lengths import Length
 from sayso.read.dating.told import Told, about
+from sayso.read.timedays import add_days
 from sayso.read.timenumbers import ordinal_of
 
 NEAR = 160  # characters between a count and the day it counts from
@@ -27,6 +28,7 @@ NTH_DAY = re.compile(
     r"((?:twenty-|thirty-)?[a-z]+|\d{1,2},\d{3}th|\d{1,4}(?:st|nd|rd|th))"
     r" (day|morning)\b(?! of the month)"
 )
+LED_TO = re.compile(r",?\s+(?:just |only |exactly )?")
 TENTH = re.compile(r"ieth$|(?<=hundred)th$")
 DAY_AFTER = re.compile(
     r"(?i)(?:\bit(?:\s+is|['’]s)|[,—–-])\s+the (?:day|morning) after\b(?=\s*[.,;])"
@@ -87,6 +89,8 @@ def find_counts(text: str, lengths: Sequence[Length]) -> Iterator[Count]:
     for it in lengths:
         if it.days and it.link == "until":
             yield Count(it.start, it.end, it.text, about(-it.days, 1), True, True)
+        if it.days and it.link == "before":
+            yield Count(it.start, it.end, it.text, shifted(REACHED, -it.days), True, False)
         if it.days and it.link in ("after", "since"):
             now = it.link == "since"
             reached = around(it) if now else shifted(REACHED, it.days)
@@ -157,6 +161,47 @@ def tie_days(
         for at, it in enumerate(told)
         if not it.bare
     ]
+
+
+def explained(
+    text: str, told: Sequence[Told], counts: Sequence[Count], sentences: Sentences
+) -> list[Told]:
+    """The days, those with their year that a count from a full date leads to.
+
+    "on 7 May, two weeks after the raid of 22 April 2025": the date counted from says no more then.
+    """
+    found = list(told)
+    for count in counts:
+        own = sentences.at(count.start)
+        at = next((at for at, it in enumerate(found) if led_to(text, it, count)), None)
+        base = next(
+            (
+                it
+                for it in found
+                if it.pattern.full
+                and it.time.start > count.end
+                and sentences.at(it.time.start) == own
+            ),
+            None,
+        )
+        year = year_led_to(found[at], base, count) if at is not None and base else 0
+        if at is not None and base and year:
+            found[at] = replace(found[at], pattern=replace(found[at].pattern, year=year))
+            found.remove(base)
+    return found
+
+
+def year_led_to(told: Told, base: Told, count: Count) -> int:
+    """The year of a day that a count leads to from a full date; 0 where the two do not meet."""
+    day, pattern = base.pattern.full, told.pattern
+    if day is None or pattern.year:
+        return 0
+    for first, last, _ in count.lags[:3]:
+        for lag in (first, last):
+            reached = add_days(day, lag)
+            if reached and (reached.month, reached.day) == (pattern.month, pattern.day):
+                return reached.year
+    return 0
 
 
 def own_ties(text: str, told: Told) -> Iterator[Tie]:
@@ -237,12 +282,13 @@ def overlaps(told: Told, count: Count) -> bool:
 
 def leads_to(text: str, days: Sequence[Told], count: Count) -> bool:
     """Whether the count only explains a day told right before it: "on 7 May, two weeks after …"."""
-    return any(
-        it.pattern.pinned
-        and 0 <= count.start - it.time.end < 12
-        and re.fullmatch(r",?\s+(?:just |only |exactly )?", text[it.time.end : count.start])
-        for it in days
-    )
+    return any(led_to(text, it, count) for it in days)
+
+
+def led_to(text: str, told: Told, count: Count) -> bool:
+    """Whether a day of a month stands right before a count."""
+    gap = text[told.time.end : count.start]
+    return told.pattern.pinned and len(gap) < 12 and LED_TO.fullmatch(gap) is not None
 
 
 def on_weekday(text: str, told: Told, tie: Tie, days: Sequence[Told]) -> tuple[Told, Tie]:

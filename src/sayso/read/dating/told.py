@@ -20,7 +20,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What may stand between two names of one day.
 SIDE_BY_SIDE = re.compile(
     r"(?i)(?:\s*(?:[,(–—-]|\b(?:a|an|the|on|that|this|being|early|late|in|its|night|morning|afternoon"
-    r"|evening|day|eve|st|saint|is|was|will be)\b|['’]s\b))*\s*"
+    r"|evening|day|eve|prayers|st|saint|is|was|will be)\b|['’]s\b))*\s*"
 )
 GAP = 30  # characters
 TODAY: Lags = ((0, 0, 1.0),)
@@ -67,9 +67,10 @@ def told_days(
         Told(
             time=words_at(text, start, end),
             pattern=replace(pattern, weekday=pattern.weekday or weekday_in(text[start:end])),
+            lags=lags,
             holiday=bool(pattern.rule),
         )
-        for start, end, pattern in find_ordinals(text)
+        for start, end, pattern, lags in find_ordinals(text)
     ]
     read = [it for pair in zip(times, readings, strict=True) if (it := told_of(*pair))]
     counted = [it for length in lengths if (it := told_by_length(text, length))]

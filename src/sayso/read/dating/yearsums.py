@@ -7,7 +7,7 @@ within five years", "last year, 2022". The two seldom fit by chance, so where th
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import Time
 from sayso.read.dating.clue import Clue, DayClue, DayPattern, StretchClue
@@ -16,13 +16,21 @@ from sayso.read.dating.ties import Sentences
 from sayso.read.dating.told import words_at
 from sayso.read.timedays import add_months, month_end
 from sayso.read.timex import Reading
+from sayso.read.tokens_at import TokensAt
 
 NEAR = 260  # characters between a length and the time it counts from
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-LINKED, BESIDE, APART, LOOSE = 0.85, 0.3, 0.35, 0.15  # sureness that the two belong together
+LINKED, SAID_SO, BESIDE, APART, LOOSE = (
+    0.9,
+    0.7,
+    0.3,
+    0.35,
+    0.15,
+)  # sureness that the two belong together
 CLAUSE_END = re.compile(r"[;:!?]|[.]\s")
 CLOSE = 16  # characters
 THAT_IS = re.compile(r"(?i)\b(?:that|this|it|which)\s+(?:is|was)\s+$")
+UP = 5  # steps from a length up to its verb
 MARGIN = 14  # days a month of length
 SHORTEST = 0.5  # months
 REASON = "a length of time and the time it counts from"
@@ -71,18 +79,55 @@ def year_in(time: Time, reading: Reading) -> int:
 
 
 def year_sums(
-    text: str, dated: Sequence[Dated], lengths: Sequence[Length], sentences: Sentences
+    tokens: TokensAt, dated: Sequence[Dated], lengths: Sequence[Length], sentences: Sentences
 ) -> Iterator[StretchClue]:
     """A stretch for every length of months or years that counts from a time with its year."""
+    text = tokens.doc.text
     for length in lengths:
-        if length.months < SHORTEST or length.exact:
+        if length.months < SHORTEST or length.odd_days:
             continue
         pairs = [(share_of(text, length, it, sentences), it) for it in dated]
         share, told = max(pairs, key=lambda it: it[0], default=(0.0, None))
-        if told is not None and share > 0:
-            clue = reached(text, length, told, share)
-            if clue is not None:
-                yield clue
+        clue = reached(text, length, told, share) if told is not None and share > 0 else None
+        if clue is not None and told is not None:
+            past = length.link not in SPOKEN and not lasts(tokens, length)
+            others = [it for it in dated if it is not told]
+            yield weighed(clue, past=past, told_too=is_told(clue, others, sentences))
+
+
+# Links of a length that is counted from the day of speaking.
+SPOKEN = frozenset({"ago", "hence", "in", "within", "until", "nth"})
+LASTING = frozenset({"has", "have", "is", "are", "'s", "’s", "'ve", "’ve"})
+
+
+def lasts(tokens: TokensAt, length: Length) -> bool:
+    """Whether a length goes on to the day of speaking: "has ruled for twenty years"."""
+    token = tokens.token(length.start)
+    for _ in range(UP):
+        if token is None or token.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+    if token is None or token.pos_ not in ("VERB", "AUX"):
+        return False
+    words = {token.lower_, *(it.lower_ for it in token.children)}
+    return not words.isdisjoint(LASTING) or token.tag_ in ("VBZ", "VBP")
+
+
+def weighed(clue: StretchClue, *, past: bool, told_too: bool) -> StretchClue:
+    """The clue, with less belief where its length ended in the past or the text tells where."""
+    share = clue.share * (0.35 if told_too else 1.0) * (0.75 if past else 1.0)
+    later = (clue.share - share) * 0.8 if past or told_too else 0.02
+    return replace(clue, share=share, later=later)
+
+
+def is_told(clue: StretchClue, dated: Sequence[Dated], sentences: Sentences) -> bool:
+    """Whether where a sum leads is told beside it: "for eight years, from 1980 to 1988"."""
+    own = sentences.at(clue.time.start)
+    return any(
+        it.first <= clue.last and clue.first <= it.last and sentences.at(it.time.start) == own
+        for it in dated
+        if not it.ahead
+    )
 
 
 def share_of(text: str, length: Length, told: Dated, sentences: Sentences) -> float:
@@ -96,8 +141,8 @@ def share_of(text: str, length: Length, told: Dated, sentences: Sentences) -> fl
         return 0.0
     linked = length.link or gap < CLOSE
     share = (APART if linked else LOOSE) if away else LINKED if linked else BESIDE
-    if length.link == "ago" and gap >= CLOSE and not THAT_IS.search(text, 0, length.start):
-        share = LOOSE
+    if length.link == "ago" and gap >= CLOSE:
+        share = SAID_SO if THAT_IS.search(text, 0, length.start) else LOOSE
     return share - gap / 10_000
 
 
@@ -226,6 +271,8 @@ def speaking_days(
     month = reading.month or SPAN_MONTH.get(reading.span, 0)
     if not month or reading.unit or reading.day:
         return None
+    if time.text.lower().endswith("year"):  # "March last year, 2011"
+        return datetime.date(year + away, 1, 1), datetime.date(year + away, 12, 31)
     first = datetime.date(*add_months(year, month, {1: 1, 0: -4, -1: -13}[away]), 1)
     last = datetime.date(*add_months(year, month, {1: 12, 0: 6, -1: -1}[away]), 1)
     return first, month_end(last.year, last.month)
