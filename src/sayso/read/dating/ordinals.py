@@ -48,6 +48,33 @@ def ordinal_pattern() -> re.Pattern[str]:
     )
 
 
+def find_ordinals(text: str) -> Iterator[Found]:
+    """Every day told by an ordinal or by a name that only this step knows."""
+    for match in month_first().finditer(text):
+        day = DayPattern(month=month_of(match["month"]), day=ordinal_number(match["ordinal"]))
+        yield match.start(), match.end(), day, ()
+    for match in ordinal_pattern().finditer(text):
+        pattern = pattern_of_match(text, match)
+        if pattern is not None:
+            yield match.start(), match.end(), pattern, month_lags(match["own"], pattern.day)
+    for match in LAST.finditer(text):
+        month = month_of(match["month"])
+        if month or not match["month"]:
+            yield match.start(), match.end(), DayPattern(month=month, day=-1), ()
+    yield from find_named(text)
+
+
+def find_named(text: str) -> Iterator[Found]:
+    """Every day with a name that only this step knows, and days of Ramadan by their number."""
+    for match in FAST_DAY.finditer(text):
+        number = ordinal_number(match[1])
+        if 0 < number <= FAST_LENGTH:
+            yield match.start(), match.end(), DayPattern(rule=f"islamic9/{number}"), ()
+    phrases = named_days()
+    for match in phrases.pattern.finditer(text):
+        yield match.start(), match.end(), DayPattern(rule=phrases.rules[match[0].lower()]), ()
+
+
 @cache
 def month_first() -> re.Pattern[str]:
     """A pattern that finds "February the 24th"."""
