@@ -5,8 +5,10 @@ second day of Christmas".
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from sayso.lexicon.named_days import named_days
 from sayso.lexicon.times import meaning
 from sayso.read.dating.clue import DayPattern, Lags
 from sayso.read.timenumbers import ordinal_of
