@@ -262,3 +262,11 @@ def test_a_death_told_three_times_is_one_event() -> None:
     )
     deaths = [it for it in report.events if it.kind == "death"]
     assert [len(it.mentions) for it in deaths] == [2]
+
+
+def test_what_an_attack_led_to_has_its_day_and_place() -> None:
+    report = sayso.read("Gunmen hit a convoy near Douentza on Wednesday, killing four guards.")
+    killing = next(it for it in report.events if it.kind == "death")
+    assert killing.when is not None
+    assert killing.where is not None
+    assert report.places[killing.where].text == "Douentza"

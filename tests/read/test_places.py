@@ -286,3 +286,10 @@ def test_what_is_taken_or_advanced_on_is_a_place(text: str, names: list[str]) ->
 
 def test_a_man_who_is_taken_into_custody_is_none() -> None:
     assert texts("Police took Marvin Jackson into custody.") == []
+
+
+def test_both_ends_of_a_road_are_places_known_or_not() -> None:
+    text = "Gunmen hit a convoy on the road between Sévaré and Douentza, Mali, a Western envoy said."
+    assert texts(text) == ["Sévaré", "Douentza", "Mali"]
+    assert place(text, "Sévaré").country == "MLI"
+    assert texts("Talks between Lavrov and Ankara went on.") == ["Ankara"]

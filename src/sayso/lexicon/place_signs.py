@@ -8,8 +8,17 @@ from pydantic import BaseModel, ConfigDict
 from sayso.lexicon.load import rows
 
 Guard = Literal[
-    "locative", "between", "holder", "assault", "unit", "street", "media", "title", "never"
-]  # fmt: skip
+    "locative",
+    "between",
+    "holder",
+    "assault",
+    "way",
+    "unit",
+    "street",
+    "media",
+    "title",
+    "never",
+]
 Sense = Literal[
     "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground",
     "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land", "vague", "asked",

@@ -7,6 +7,7 @@ from sayso.model import Span
 from sayso.read.tree import Tree
 
 _STEPS = 12
+_CLAUSES = ("relcl", "ccomp", "advcl", "acl")
 
 
 def attached(tree: Tree, anchors: Container[int], spans: Sequence[Span]) -> dict[int, list[int]]:
@@ -58,7 +59,7 @@ def inherited(tree: Tree, own: Mapping[int, int], anchor: int) -> int | None:
     """What an anchor without a span of its own takes from the anchor it hangs on or carries.
 
     "killed 12 in a raid on Monday": the killing is on Monday too; "was shot and killed on
-    Monday": the shooting as well.
+    Monday": the shooting as well; "ambushed a convoy on Monday, killing 12": all of it.
     """
     for child in tree.children[anchor]:
         if tree.deps[child] in ("nsubj", "nsubjpass", "dobj", "conj", "xcomp") and child in own:
@@ -70,9 +71,16 @@ def inherited(tree: Tree, own: Mapping[int, int], anchor: int) -> int | None:
     node = anchor
     for _ in range(3):
         head = tree.heads[node]
-        if head == node or tree.deps[node] in ("relcl", "ccomp", "advcl", "acl"):
+        if head == node or not (_is_outcome(tree, node) or tree.deps[node] not in _CLAUSES):
             return None
         if head in own:
             return own[head]
         node = head
     return None
+
+
+def _is_outcome(tree: Tree, node: int) -> bool:
+    """Whether a participle tells what its verb led to: "hit a bus, wounding four"."""
+    head = tree.heads[node]
+    linked = any(tree.deps[it] in ("mark", "prep", "aux") and it < node for it in tree.children[node])
+    return tree.deps[node] == "advcl" and tree.tags[node] == "VBG" and head < node and not linked

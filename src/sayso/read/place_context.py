@@ -25,6 +25,10 @@ _DATELINE = re.compile(
     r"(?:, [A-Z][\w. ]{1,25})?,? ?(?:\([A-Z][\w .,/&]{1,30}\))? ?(?:—|–|--|-|:)\s"
     r"|, [A-Z][a-z]+\.? \d"
 )
+# The other end of a way: "on the road between X and", right before a place.
+_OTHER_END = re.compile(
+    rf"\b(\w+) between (?:the )?([{UPPER}][\w'’‘ʼ-]*(?: [{UPPER}][\w'’‘ʼ-]*){{0,2}}) and (?:the )?$"
+)
 _SPAN = 60
 _WELL_KNOWN = 20_000
 
@@ -76,6 +80,8 @@ def located(text: str, start: int, entries: tuple[Entry, ...] = ()) -> bool:
     "of" is one before a name that many know, and behind a noun that towns have; "on" behind a
     word for an assault.
     """
+    if other_end(text, start):
+        return True
     words = text[max(0, start - _SPAN) : start].lower().split()
     skipped = _skipped()
     while words and words[-1] in skipped:
@@ -90,6 +96,14 @@ def located(text: str, start: int, entries: tuple[Entry, ...] = ()) -> bool:
     if word in ("on", "against"):
         return len(words) > 1 and words[-2] in guard_words("assault")
     return word in guard_words("locative") or word.rstrip(",") in place_words()
+
+
+def other_end(text: str, start: int) -> re.Match[str] | None:
+    """The name in "the road between X and" before `start`; X is the second group."""
+    if text[max(0, start - 4) : start].lower().split()[-1:] not in (["and"], ["the"]):
+        return None
+    found = _OTHER_END.search(text, max(0, start - _SPAN), start)
+    return found if found and found[1].lower() in guard_words("way") else None
 
 
 @cache

@@ -17,7 +17,7 @@ from sayso.lexicon.place_signs import guard_words
 from sayso.lexicon.place_words import place_words
 from sayso.model.words import PlaceFeature
 from sayso.read.gazetteer import Entry, Gazetteer
-from sayso.read.place_context import Beside, kind_before, words_beside
+from sayso.read.place_context import Beside, kind_before, other_end, words_beside
 from sayso.read.recognised_names import PLACE_LABELS, RecognisedNames
 from sayso.read.toponym_form import (
     CALLED,
@@ -70,7 +70,8 @@ def find_toponyms(text: str, ents: Sequence[Span], gazetteer: Gazetteer) -> list
     names = RecognisedNames(ents)
     found = _without_strays(list(_known(text, names, gazetteer)))
     found = _merged(found, _unknown(text, names, gazetteer, [it.span for it in found]))
-    return _merged(found, _called(text))
+    found = _merged(found, _called(text))
+    return _merged(found, _other_ends(text, found, gazetteer))
 
 
 def _merged(found: list[Toponym], more: Iterator[Toponym]) -> list[Toponym]:
@@ -203,6 +204,14 @@ def _called(text: str) -> Iterator[Toponym]:
         if could_be_name(phrase):
             feature = kind_before(text, start) or "settlement"
             yield Toponym(start, start + len(phrase), phrase, (), feature)
+
+
+def _other_ends(text: str, found: Sequence[Toponym], gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """The places a way comes from: "the road between X and Y", where Y is one."""
+    for it in found:
+        match = other_end(text, it.start)
+        if match and could_be_name(match[2]):
+            yield Toponym(*match.span(2), match[2], gazetteer.find(match[2]), None)
 
 
 def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
