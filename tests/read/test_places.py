@@ -289,7 +289,9 @@ def test_a_man_who_is_taken_into_custody_is_none() -> None:
 
 
 def test_both_ends_of_a_road_are_places_known_or_not() -> None:
-    text = "Gunmen hit a convoy on the road between Sévaré and Douentza, Mali, a Western envoy said."
+    text = (
+        "Gunmen hit a convoy on the road between Sévaré and Douentza, Mali, a Western envoy said."
+    )
     assert texts(text) == ["Sévaré", "Douentza", "Mali"]
     assert place(text, "Sévaré").country == "MLI"
     assert texts("Talks between Lavrov and Ankara went on.") == ["Ankara"]

@@ -82,5 +82,7 @@ def inherited(tree: Tree, own: Mapping[int, int], anchor: int) -> int | None:
 def _is_outcome(tree: Tree, node: int) -> bool:
     """Whether a participle tells what its verb led to: "hit a bus, wounding four"."""
     head = tree.heads[node]
-    linked = any(tree.deps[it] in ("mark", "prep", "aux") and it < node for it in tree.children[node])
+    linked = any(
+        tree.deps[it] in ("mark", "prep", "aux") and it < node for it in tree.children[node]
+    )
     return tree.deps[node] == "advcl" and tree.tags[node] == "VBG" and head < node and not linked
