@@ -37,6 +37,7 @@ def test_an_account_is_entered_with_its_password_and_no_other(with_ada: Ledger) 
     for name, password in (
         ("ada", OTHER),
         ("ada", ""),
+        ("\x00", PASSWORD),
         ("bo", PASSWORD),
         ("", ""),
         ("a" * 999, ""),
@@ -110,6 +111,7 @@ def test_a_first_password_will_do_and_is_never_the_same() -> None:
     "name",
     [
         *("", " ", "local", "nobody", "Local", ".ada", "-ada", "a" * 65, "ada lovelace", "ada/x"),
+        *("ada.json", "ada.atom", "ada.csv"),
         *("<b>ada</b>", "ada\u202e", "\u0430da", "ada\x00", "ada\n", "ａｄａ", "../ada", "ada'--"),
     ],
 )
@@ -202,6 +204,9 @@ def test_nobody_ends_the_session_or_token_of_another(with_ada: Ledger) -> None:
     with_ada.add_user("bo", "admin", OTHER, by=CHIEF)
     secret = with_ada.open_session("ada", by=ADA)
     token, shown = with_ada.make_token("ada", "script", ["read"], 1, by=ADA)
+    assert not with_ada.end_session("ada", "\x00", by=CHIEF)
+    with pytest.raises(InputError, match="has no such token"):
+        with_ada.revoke_token("ada", "\x00", by=CHIEF)
     assert not with_ada.end_session("bo", with_ada.sessions("ada")[0].id, by=CHIEF)
     with pytest.raises(InputError, match="has no such token"):
         with_ada.revoke_token("bo", token.id, by=CHIEF)
@@ -319,6 +324,7 @@ def test_the_log_is_asked_by_who_what_and_when_and_goes_by_pages(with_ada: Ledge
     middle = first.items[1].at
     assert len(with_ada.audit(since=middle).items) == 2
     assert len(with_ada.audit(until=middle).items) == 4
+    assert with_ada.audit(who="\x00", what="\uffff", about="\x00%").items == ()
     with pytest.raises(InputError, match="is no cursor"):
         with_ada.audit(after="x")
 

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from sayso.collect import Collected, collect
 from sayso.ledger import Ledger
+from sayso.ledger.user_nouns import By, Role
 from sayso.model import Document, Source, snapshot_of
 from sayso.read.reader import read_document
 from sayso.reconciling import reconcile_ledger
@@ -24,6 +25,8 @@ from sayso.web.settings import Settings
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TOKEN = "a-start-token-for-the-tests"
+TEAM: dict[str, Role] = {"rea": "reader", "rev": "reviewer", "adm": "admin"}
+PASSWORD = "four words are enough"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 HOSTILE_LINK = "javascript:alert(1)"
 HOSTILE = (
@@ -148,6 +151,28 @@ def stranger(app: Any) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1:8765", follow_redirects=False)
 
 
+@pytest.fixture(scope="session")
+def peopled(ledger_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger with a user of each role; nobody writes into it but into copies."""
+    place = tmp_path_factory.mktemp("users") / "peopled.db"
+    with Ledger(ledger_url) as ledger, ledger.looking():
+        shutil.copy(ledger_url, place)
+    with Ledger(place) as ledger:
+        for name, role in TEAM.items():
+            ledger.add_user(name, role, PASSWORD, by=By("chief", "command line"))
+    return place
+
+
+@pytest.fixture
+def team(peopled: Path, tmp_path: Path) -> Iterator[Any]:
+    """An app without a start token, for `TEAM` only, which may be written into."""
+    place = tmp_path / "team.db"
+    shutil.copy(peopled, place)
+    made = create_app(place, Settings(token=None, proxies=("testclient",)))
+    yield made
+    made.state.house.close()
+
+
 def serving(app: Any) -> Iterator[str]:
     """The address of an app while it is served on this machine."""
     served = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off"))
@@ -255,6 +280,19 @@ def at_work(chromium: Any, ledger_url: str, settings: Settings, tmp_path: Path) 
     found.context.close()
     assert next(serves, None) is None
     app.state.house.close()
+    assert found.complaints == []
+
+
+@pytest.fixture
+def team_visit(chromium: Any, team: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A visit of somebody of the team, not signed in yet; it may ask no other host."""
+    serves = serving(team)
+    options = getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
+    found = Visit(chromium, next(serves), **options)
+    yield found
+    found.context.close()
+    assert next(serves, None) is None
+    assert [it for it in found.asked if not it.startswith((found.server, "data:"))] == []
     assert found.complaints == []
 
 

@@ -1,12 +1,30 @@
 """The API holds what its OpenAPI promises, whatever is asked: schemathesis asks."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+
+from sayso.ledger import Ledger
+from sayso.web.app import create_app
+from sayso.web.settings import Settings
 
 schemathesis = pytest.importorskip("schemathesis", reason="needs schemathesis")
 EXAMPLES = 8
+
+
+@pytest.fixture
+def app(ledger_url: str, settings: Settings, tmp_path: Path) -> Iterator[Any]:
+    """The app on a copy of the ledger: it is written into."""
+    with Ledger(ledger_url) as ledger, ledger.looking():
+        shutil.copy(ledger_url, tmp_path / "copy.db")
+    made = create_app(tmp_path / "copy.db", settings)
+    yield made
+    made.state.house.close()
 
 
 def test_every_answer_is_as_described(app: Any, token: str) -> None:
@@ -19,7 +37,9 @@ def test_every_answer_is_as_described(app: Any, token: str) -> None:
     for found in described.get_all_operations():
 
         @given(case=found.ok().as_strategy())
-        @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
+        @hypothesis.settings(
+            max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None
+        )
         def ask(case: Any) -> None:
             nonlocal asked
             asked += 1

@@ -2,9 +2,6 @@
 
 import datetime
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,31 +18,16 @@ from sayso.web.settings import Settings
 BASE = "http://127.0.0.1:8765"
 START = "a-start-token-for-users"
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
-PASSWORD = "four words are enough"
+PASSWORD = "four words are enough"  # of all users of `team`
 OTHER = "and four words more"
 COOKIE = "sayso_8765"
 CHIEF = By("chief", "command line")
 
 
-@pytest.fixture(scope="module")
-def peopled(ledger_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger with an account of each role; nobody writes into it but into copies."""
-    place = tmp_path_factory.mktemp("users") / "peopled.db"
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, place)
-    with Ledger(place) as ledger:
-        for name, role in (("rea", "reader"), ("rev", "reviewer"), ("adm", "admin")):
-            ledger.add_user(name, role, PASSWORD, by=CHIEF)  # type: ignore[arg-type]
-    return place
-
-
 @pytest.fixture
-def app(peopled: Path, tmp_path: Path) -> Iterator[Any]:
-    place = tmp_path / "copy.db"
-    shutil.copy(peopled, place)
-    made = create_app(place, Settings(token=None, proxies=("testclient",)))
-    yield made
-    made.state.house.close()
+def app(team: Any) -> Any:
+    """The app on a ledger with a user of each role, who all have the same password."""
+    return team
 
 
 @pytest.fixture

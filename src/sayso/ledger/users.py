@@ -3,7 +3,7 @@
 import re
 from typing import Any, Final, get_args
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, false, func, insert, select, update
 
 from sayso.errors import InputError
 from sayso.ledger import auditing, passwords
@@ -13,7 +13,8 @@ from sayso.ledger.user_nouns import By, Role, User
 from sayso.ledger.user_tables import sessions, tokens, users
 
 # Of letters that look like no others, for who reads the log has to tell people apart by them.
-NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}", re.ASCII)
+# No name ends as a page's data do, whose address would be that of another user's page.
+NAME = re.compile(r"(?!.*\.(?:json|csv|atom)$)[a-z0-9][a-z0-9._@-]{0,63}", re.ASCII)
 # As which nobody signs but sayso: the owner of the machine, and those who are none.
 RESERVED: Final = frozenset({"local", "nobody"})
 MINE: Final = [users.c[it] for it in User.model_fields]
@@ -172,8 +173,10 @@ def owner_of(row: Row[Any]) -> User:
 
 
 def _named(name: str) -> Any:
-    mine = users.c
-    return select(*MINE).where(mine.name == name.strip().lower(), mine.removed_at.is_(None))
+    told, mine = name.strip().lower(), users.c
+    # What is no name is nobody's; a store may not even take it.
+    sought = mine.name == told if NAME.fullmatch(told) else false()
+    return select(*MINE).where(sought, mine.removed_at.is_(None))
 
 
 def number_of(name: str) -> Any:

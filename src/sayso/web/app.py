@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.responses import RedirectResponse, Response
 
 from sayso.version import __version__
-from sayso.web import api, api_occurrences, api_reviews, api_watches, health
+from sayso.web import api, api_occurrences, api_reviews, api_users, api_watches, health
 from sayso.web.assets import STATIC, Assets
 from sayso.web.errors import handle_errors, refuse
 from sayso.web.feed_gate import by_password
@@ -19,6 +19,7 @@ from sayso.web.pages import (
     account,
     add,
     api_index,
+    audit,
     entering,
     listings,
     login,
@@ -28,7 +29,9 @@ from sayso.web.pages import (
     quarantine,
     report,
     search,
+    settings,
     sources,
+    users,
     versions,
     watches,
 )
@@ -40,9 +43,13 @@ ROOMS: tuple[APIRouter, ...] = (
     entering.router,
     login.router,
     account.router,
+    users.router,
+    audit.router,
+    settings.router,
     health.router,
     api_occurrences.router,
     api_watches.router,
+    api_users.router,
     api_reviews.router,
     api.router,
     overview.router,

@@ -39,7 +39,8 @@ def leave(request: Request, house: InHouse) -> Response:
     else:
         house.start_token.close_session(request.cookies.get(house.settings.cookie, ""))
         house.ledger.note(signed(request), "signed out", who.name)
-    response = RedirectResponse("/overview", 303)
+    # What was seen is not to be gone back to by whoever sits down next.
+    response = RedirectResponse("/overview", 303, {"Clear-Site-Data": '"cache"'})
     response.delete_cookie(house.settings.cookie, secure=house.settings.secure)
     return response
 
