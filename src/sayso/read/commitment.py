@@ -16,6 +16,7 @@ from sayso.model.words import Certainty, Polarity, Stance
 from sayso.read.attribution import Attribution, Range
 from sayso.read.claim_words import head_of, span_in, text_of, within
 from sayso.read.cue_words import CueWord, cue_word, reading_of
+from sayso.read.number_mends import COMPARATIVES
 from sayso.read.quotes import OPENING_MARKS
 
 ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")
@@ -223,7 +224,10 @@ def _is_empty(argument: Token) -> bool:
     if argument.lower_ in {"none", "nobody", "nothing", "no"}:
         return True
     return any(
-        child.dep_ in NEGATING and child.i < argument.i and child.lower_ in {"no", "neither", "not"}
+        child.dep_ in NEGATING
+        and child.i < argument.i
+        and child.lower_ in {"no", "neither", "not"}
+        and child.nbor().lower_ not in COMPARATIVES
         for child in argument.children
     )
 

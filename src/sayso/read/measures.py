@@ -7,7 +7,7 @@ from sayso.lexicon.measures import Sense, measure_senses
 from sayso.model.words import Measure
 from sayso.read.counted_heads import listed, toll_numbers, unwrapped
 from sayso.read.phrases import left_edge
-from sayso.read.tree import BOUNDS, Tree, first_conjunct, kids, objects_of_prepositions
+from sayso.read.tree import Tree, first_conjunct, kids, objects_of_prepositions
 
 RELATIVES = frozenset({"who", "that", "which", "whom"})
 _LINKS = ("acomp", "oprd", "xcomp", "ccomp", "attr", "advcl", "conj", "acl", "dep")
@@ -85,8 +85,6 @@ def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
 def patients(tree: Tree, verb: int) -> list[int]:
     """The heads of what a verb is done to: objects, or the subjects of a passive."""
     found = kids(tree, verb, "nsubjpass")
-    if not found and kids(tree, verb, "auxpass"):
-        found = _bounded(tree, verb)
     if found:
         return _antecedents(tree, verb, found)
     participle = tree.tags[verb] == "VBN" or (tree.tags[verb], tree.deps[verb]) == ("VBD", "acl")
@@ -172,7 +170,7 @@ def _shared(tree: Tree, verb: int) -> list[int]:
 def subjects(tree: Tree, verb: int) -> list[int]:
     """The heads of who does what a verb says, through coordination, control and relatives."""
     for _ in range(4):
-        found = kids(tree, verb, "nsubj", "nsubjpass") or _bounded(tree, verb)
+        found = kids(tree, verb, "nsubj", "nsubjpass")
         if found:
             return _antecedents(tree, verb, found)
         head, dep = tree.heads[verb], tree.deps[verb]
@@ -189,17 +187,6 @@ def subjects(tree: Tree, verb: int) -> list[int]:
             return _stranded(tree, verb)
         verb = head
     return []
-
-
-def _bounded(tree: Tree, verb: int) -> list[int]:
-    """The subject that the parser took for an adverbial: "Between three and six people died"."""
-    return [
-        it
-        for bound in kids(tree, verb, "prep", "mark", "advmod")
-        if bound < verb and tree.words[bound] in BOUNDS
-        for it in kids(tree, bound, "pobj")
-        if kids(tree, it, "nummod") or tree.pos[it] == "NUM"
-    ]
 
 
 def is_reduced(tree: Tree, verb: int) -> bool:

@@ -9,13 +9,12 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SEN
 from spacy.tokens import Doc
 
 from sayso.model import Block
+from sayso.read.number_mends import mend_numbers
 from sayso.read.tree_mends import Columns, mend
 
 _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]
 
 _AUXILIARIES = ("aux", "auxpass")
-# Words before a number that the parser takes for prepositions.
-BOUNDS = frozenset({"between", "over", "under", "around", "about", "above", "near", "below"})
 
 Table = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 
@@ -55,7 +54,9 @@ def tree_of(doc: Doc) -> Tree:
         if head != i:
             children[head].append(i)
     lemmas = [lemma.lower() for lemma in lemmas]
-    mend(Columns(words, lemmas, tags, deps, heads, children))
+    columns = Columns(words, lemmas, tags, deps, heads, children)
+    mend(columns)
+    mend_numbers(columns)
     starts = table[:, 7].astype(np.int64)
     return Tree(
         text,
@@ -129,10 +130,7 @@ def objects_of_prepositions(tree: Tree, i: int, *words: str) -> list[int]:
     for child in tree.children[i]:
         if tree.deps[child] in ("prep", "agent", "dative", "prt") and tree.words[child] in words:
             for grandchild in tree.children[child]:
-                bounded = kids(tree, grandchild, "pobj") if tree.words[grandchild] in BOUNDS else []
-                if bounded:
-                    found.extend(bounded)  # "the lives of between two and five people"
-                elif tree.deps[grandchild] in ("pobj", "pcomp"):
+                if tree.deps[grandchild] in ("pobj", "pcomp"):
                     found.extend(conjuncts(tree, grandchild))
                 elif tree.words[grandchild] == "of" and tree.words[child] == "out":
                     found.extend(kids(tree, grandchild, "pobj"))
