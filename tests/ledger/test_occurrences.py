@@ -168,6 +168,16 @@ def test_what_is_ruled_apart_stays_apart_until_it_is_undone(told: Ledger) -> Non
     assert [it.says for it in told.judgements()] == ["apart", "undo"]
 
 
+def test_a_judgement_that_was_undone_can_be_made_again(told: Ledger) -> None:
+    events = [it.id for it in told.events(near="Selma")]
+    ruled = told.judge("apart", events[0], events[1], **SIGNED)
+    with pytest.raises(InputError, match="that was undone"):
+        told.redo_judgement(ruled.seq, **SIGNED)
+    told.undo_judgement(ruled.seq, **SIGNED)
+    again = told.redo_judgement(ruled.seq, **SIGNED)
+    assert (again.says, again.about, again.detail) == ("apart", events[0], ruled.detail)
+
+
 def test_what_is_ruled_the_same_is_one_and_the_id_that_went_leads_there(told: Ledger) -> None:
     one, other = (it.id for it in told.occurrences())
     told.judge("same", one, other, **SIGNED)

@@ -13,6 +13,7 @@ SIZES = {
 LISTS = (
     *("/overview", "/occurrences", "/claims", "/events", "/figures", "/reports"),
     *("/sources", "/search?q=port", "/quarantine", "/watches", "/add", "/api"),
+    *("/review", "/review?what=events", "/review/log", "/review/judgements", "/review/agreement"),
 )
 
 
@@ -28,6 +29,9 @@ def paths_of(visit: Any, names: dict[str, str]) -> list[str]:
         f"/reports/{names['ambush']}/c3",
         f"/reports/{names['hostile']}",
         f"/reports/{names['version 2']}/versions",
+        f"/review/{names['ambush']}/c3",
+        f"/review/{names['ambush']}/e2",
+        f"/review/{names['hostile']}/c1",
         "/nowhere",
     ]
 

@@ -54,9 +54,9 @@ def test_what_lies_between_blocks_is_shown_too() -> None:
         marked_text(report_of("one\n\ntwo\nthree", Block(kind="heading", start=5, end=8)), [])
     )
     assert page == (
-        '<p class="block paragraph" dir="auto">one</p>\n'
-        '<h3 class="block heading" dir="auto">two</h3>\n'
-        '<p class="block paragraph" dir="auto">three</p>'
+        '<p class="block paragraph" dir="auto" data-at="0">one</p>\n'
+        '<h3 class="block heading" dir="auto" data-at="5">two</h3>\n'
+        '<p class="block paragraph" dir="auto" data-at="9">three</p>'
     )
 
 

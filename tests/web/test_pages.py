@@ -23,7 +23,11 @@ LISTS = (
     "/watches",
     "/overview",
 )
-PAGES = (*LISTS, "/search?q=port", "/add", "/api")
+REVIEW = (
+    *("/review", "/review?what=events", "/review?what=figures", "/review/log"),
+    *("/review/judgements", "/review/agreement"),
+)
+PAGES = (*LISTS, *REVIEW, "/search?q=port", "/add", "/api")
 
 
 class Seen(HTMLParser):
@@ -200,6 +204,8 @@ def test_every_route_of_a_page_is_tested_here() -> None:
         *(f"/users/{{name}}/{it}" for it in ("sessions", "tokens")),
         *(f"/account/{it}" for it in ("password", "sessions/end", "tokens", "tokens/revoke")),
         *("/watches/{name}", "/watches/{name}.atom"),
+        *("/review/undo", "/review/redo", "/review/{name}/{local}"),
+        *(f"/review/judgements/{{number}}/{it}" for it in ("undo", "redo")),
         *(f"/watches/{{name}}/{it}" for it in ("seen", "edit", "remove", "webhook", "again")),
     }
     paths = {route.path for room in ROOMS for route in room.routes}  # type: ignore[attr-defined]

@@ -1,5 +1,7 @@
 """Reviews: acts by a program and by a page, what they leave beside what was read, and the log."""
 
+import html
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,3 +90,168 @@ def test_a_reader_may_look_and_not_judge(app_of_mine: Any, names: dict[str, str]
     assert act(reader, f"{names['ambush']}/c1", "accept").status_code == 403
     for what in ("undo", "redo"):
         assert reader.post(f"/api/reviews/{what}", json={"why": "x"}).status_code == 403
+
+
+def first_of(mine: TestClient, what: str = "claims") -> str:
+    found = mine.get(f"/review.json?what={what}").json()["items"][0]
+    return str(found["id"])
+
+
+def fields(page: str) -> dict[str, Any]:
+    """What the form of corrections of a desk would send as it stands."""
+    form = page.partition("data-correct>")[2].partition("</form>")[0]
+    sent: dict[str, Any] = {}
+    for name, value in re.findall(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', form):
+        sent.setdefault(name, []).append(html.unescape(value))
+    for name, choices in re.findall(r'<select[^>]*name="([^"]+)">(.*?)</select>', form, re.DOTALL):
+        sent[name] = re.findall(r'value="([^"]*)" selected', choices)
+    return sent
+
+
+def test_what_matters_most_waits_first_and_goes_when_judged(mine: TestClient) -> None:
+    found = mine.get("/review.json").json()["items"]
+    assert [it["why"]["contested"] for it in found] == sorted(
+        (it["why"]["contested"] for it in found), reverse=True
+    )
+    by_program = mine.get("/api/review/queue").json()["items"]
+    assert [it["finding"]["id"] for it in by_program] == [it["id"] for it in found]
+    first = found[0]["id"]
+    sent = mine.post(f"/review/{first}", data={"act": "accept", "back": "/review?what=claims"})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/review?what=claims")
+    assert first_of(mine) == found[1]["id"]
+    assert f'href="/review/{first}"' in mine.get("/review").text  # the last act, to be undone
+    mine.post("/review/undo", data={"back": "/review"})
+    assert first_of(mine) == first
+
+
+def test_the_desk_leads_on_to_what_comes_next(mine: TestClient) -> None:
+    found = [it["id"] for it in mine.get("/review.json?limit=3").json()["items"]]
+    link = re.search(rf'href="(/review/{found[0]}\?[^"]*at=[^"]*)"', mine.get("/review").text)
+    assert link is not None
+    page = mine.get(html.unescape(link[1])).text
+    assert f'data-following="/review/{found[1]}?' in page
+    following = html.unescape(re.search(r'data-following="([^"]*)"', page)[1])  # type: ignore[index]
+    mine.post(f"/review/{found[0]}", data={"act": "accept", "back": following})
+    assert f'data-following="/review/{found[2]}?' in mine.get(following).text
+
+
+@pytest.mark.parametrize("what", ["claims", "events", "figures"])
+def test_a_form_sent_as_it_stands_corrects_nothing(mine: TestClient, what: str) -> None:
+    name = first_of(mine, what)
+    sent = fields(mine.get(f"/review/{name}").text)
+    told = {**sent, "act": "correct", "why": "by the text"}
+    answer = mine.post(f"/review/{name}", data=told)
+    assert answer.status_code == 400
+    assert "names no field" in answer.text
+
+
+def test_a_form_corrects_what_is_otherwise_in_it(mine: TestClient) -> None:
+    name = first_of(mine, "events")
+    read = mine.get(f"/api/reports/{name}").json()["row"]
+    told = {
+        **fields(mine.get(f"/review/{name}").text),
+        **{"kind": "bombing", "where_lat": "-15.5", "where_lon": "30.25", "where_name": "Old Port"},
+        **{"agents": "the navy; the coast guard", "why": "by the map", "act": "correct"},
+    }
+    assert mine.post(f"/review/{name}", data=told).status_code == 303
+    found = mine.get(f"/api/reports/{name}").json()
+    detail = found["review"]["detail"]
+    assert set(detail) == {"kind", "where", "agents"}
+    assert (detail["kind"], detail["agents"]) == ("bombing", ["the navy", "the coast guard"])
+    assert (detail["where"]["lat"], detail["where"]["lon"]) == (-15.5, 30.25)
+    assert found["row"]["kind"] == read["kind"]
+    # Who comes back finds the correction in the form, and what was read beside it.
+    again = mine.get(f"/review/{name}").text
+    assert '<option value="bombing" selected>' in again
+    assert "is-corrected" in again
+
+
+def test_a_finding_is_split_and_merged_by_its_desk(mine: TestClient, names: dict[str, str]) -> None:
+    report = names["ambush"]
+    told = {"act": "split", "why": "two things", "part_start": [0, 5], "part_end": [4, 9]}
+    assert mine.post(f"/review/{report}/c1", data=told).status_code == 303
+    mine.post(f"/review/{report}/c2", data={"act": "merge", "with": ["c3"], "why": "said twice"})
+    found = mine.get(f"/api/claims?report={report}&reviewed=corrected").json()["items"]
+    assert [it["item"]["id"] for it in found] == ["c1", "c2", "c3"]
+    page = mine.get(f"/reports/{report}").text
+    assert page.count("corrected by <bdi>local</bdi>") == 3
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ({"act": "sing"}, "none of accept"),
+        ({"act": "reject"}, "reasoned"),
+        ({"act": "split", "why": "x", "part_start": "a", "part_end": "4"}, "no whole number"),
+        ({"act": "split", "why": "x"}, "parts"),
+    ],
+)
+def test_a_form_that_does_not_fit_is_refused(
+    mine: TestClient, names: dict[str, str], told: dict[str, str], reason: str
+) -> None:
+    answer = mine.post(f"/review/{names['ambush']}/c1", data=told)
+    assert answer.status_code == 400
+    assert reason in answer.text
+
+
+def test_no_form_leads_to_another_host(mine: TestClient, names: dict[str, str]) -> None:
+    for back in ("https://evil.example", "//evil.example", "/\\evil.example", "javascript:x"):
+        answer = mine.post(f"/review/{names['ambush']}/c1", data={"act": "accept", "back": back})
+        assert answer.headers["location"] == "/review"
+
+
+def test_the_log_tells_every_act_and_takes_it_back(mine: TestClient, names: dict[str, str]) -> None:
+    name = f"{names['ambush']}/c1"
+    number = act(mine, name, "reject").json()["seq"]
+    assert f'name="number" value="{number}"' in mine.get("/review/log").text
+    mine.post("/review/undo", data={"number": str(number), "back": "/review/log"})
+    log = mine.get("/review/log.json").json()["items"]
+    assert [it["act"] for it in log] == ["undo", "reject"]
+    assert mine.get("/review/log.csv?act=reject").text.count("\n") == 2
+    assert mine.get("/review/log?act=reject&limit=1").status_code == 200
+    for query in ("act=sing", "colour=red", "limit=0", "at=never"):
+        assert mine.get(f"/review/log?{query}").status_code == 400
+
+
+def test_hostile_words_of_a_reviewer_are_words(mine: TestClient, names: dict[str, str]) -> None:
+    evil = "<script>alert(1)</script>\u202e"
+    act(mine, f"{names['ambush']}/c1", "reject", why=evil)
+    act(mine, f"{names['ambush']}/c2", "correct", detail={"speaker": {"name": evil}})
+    for path in ("/review/log", f"/review/{names['ambush']}/c2", f"/reports/{names['ambush']}"):
+        page = mine.get(path).text
+        assert "<script>alert" not in page
+        # What stands in a field is sent back as it was, and steers nothing outside of it.
+        assert "\u202e" not in re.sub(r'value="[^"]*"', "", page)
+    assert f"/review/{names['hostile']}/c1" not in mine.get("/review/log").text
+    assert "<script>alert" not in mine.get(f"/review/{names['hostile']}/c1").text
+
+
+def test_two_reviewers_agreement_is_told_with_its_counts(
+    app_of_mine: Any, mine: TestClient, names: dict[str, str]
+) -> None:
+    for name, ours, theirs in (("c1", "accept", "accept"), ("c2", "accept", "reject")):
+        target = f"{names['ambush']}/{name}"
+        act(mine, target, ours)
+        ledger = app_of_mine.state.house.ledger
+        ledger.review(target, theirs, who="Ben", why="by the text")
+    found = mine.get("/review/agreement.json").json()["items"]
+    assert [(it["findings"], it["observed"]) for it in found] == [(2, 0.5)]
+    assert found == mine.get("/api/review/agreement").json()["items"]
+    page = mine.get("/review/agreement").text
+    assert "Cohen" in page
+    assert f'href="/review/{names["ambush"]}/c2"' in page
+
+
+def test_occurrences_are_ruled_on_from_a_page(mine: TestClient) -> None:
+    one, other = (it["id"] for it in mine.get("/occurrences.json?limit=2").json()["items"])
+    told = {"says": "same", "about": one, "value": f"{BASE}/occurrences/{other}?x=1", "why": "same"}
+    answer = mine.post("/review/judgements", data={**told, "back": f"/occurrences/{one}"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/occurrences/{one}")
+    found = mine.get("/api/judgements").json()["items"]
+    assert [(it["says"], it["about"], it["value"]) for it in found] == [("same", one, other)]
+    assert "is the same as" in mine.get("/review/judgements").text
+    mine.post("/review/judgements/1/undo")
+    mine.post("/review/judgements/1/redo")
+    says = [it["says"] for it in mine.get("/review/judgements.json").json()["items"]]
+    assert says == ["same", "undo", "same"]
+    assert mine.post("/review/judgements", data={"says": "sing", "why": "x"}).status_code == 400

@@ -125,6 +125,18 @@ def undo(engine: Engine, number: int, *, who: str, why: str) -> Judgement:
         return _put(connection, says="undo", who=who, why=why, undoes=number, **said)
 
 
+def redo(engine: Engine, number: int, *, who: str, why: str) -> Judgement:
+    """Add a judgement that was undone once more."""
+    with writing(engine) as connection:
+        mine = o.judgements.c
+        row = connection.execute(select(o.judgements).where(mine.seq == number)).first()
+        undone = select(mine.seq).where(mine.undoes == number)
+        if row is None or row.says == "undo" or connection.execute(undone).first() is None:
+            raise InputError(f"redo: there is no judgement {number} that was undone")
+        told = {"says": row.says, "about": row.about, "value": row.value}
+        return _put(connection, who=who, why=why, detail=json.loads(row.detail), **told)
+
+
 def _put(
     connection: Connection,
     *,

@@ -148,6 +148,10 @@ class Reconciled:
         """Take back a judgement; both stay on record."""
         return judging.undo(self._engine, number, who=who, why=why)
 
+    def redo_judgement(self, number: int, *, who: str, why: str) -> Judgement:
+        """Judge once more what was taken back."""
+        return judging.redo(self._engine, number, who=who, why=why)
+
     def judgements(self, about: str | None = None) -> tuple[Judgement, ...]:
         """All judgements in their order (those on `about`), with the undone ones."""
         return judging.judgements(self._engine, about)

@@ -51,3 +51,38 @@ class Verdict(Noun):
     at: datetime.datetime
     why: str
     detail: dict[str, Any]
+
+
+class Queued(Noun):
+    """A finding that waits to be judged, and why it comes where it does.
+
+    `occurrence` is the one that it tells of, `contested` or told by so many `reports`; of several
+    the one that matters most. `uncertain`: the reading itself says that it may be otherwise.
+    `after` is the cursor of what follows it.
+    """
+
+    id: str
+    after: str
+    uncertain: bool
+    occurrence: str | None
+    contested: bool
+    reports: int
+
+
+class Agreement(Noun):
+    """How far two people agree on the `findings` that both judged, by what each made of them last.
+
+    `counts` are how many the first held for this and the second for that. `observed` is the share
+    on which they agree, `expected` that on which they would by chance, given how often each holds a
+    finding for what, and `kappa` is (observed - expected) / (1 - expected) (Cohen 1960); null where
+    chance alone would have them agree on all. `differ` are some on which they do not.
+    """
+
+    first: str
+    second: str
+    findings: int
+    counts: dict[State, dict[State, int]]
+    observed: float
+    expected: float
+    kappa: float | None
+    differ: tuple[str, ...]

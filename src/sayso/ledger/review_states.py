@@ -7,9 +7,9 @@ it is disputed. A merge tells the same of the findings that it merges with.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select
 
 from sayso.ledger import tables as t
 from sayso.ledger.nouns import Cell, Fault
@@ -102,6 +102,26 @@ def verdicts(
     }
 
 
+def verdicts_in(connection: Connection, reports: Iterable[str]) -> dict[str, Verdict]:
+    """What people made of reports and of what was found in them, by id."""
+    states, documents = t.review_states.c, t.documents.c
+    query = select(states.document, states.anchor, documents.id)
+    query = query.join(t.documents, documents.seq == states.document)
+    rows = connection.execute(query.where(documents.id.in_(list(reports)))).all()
+    names = {(row.document, row.anchor): row.id for row in rows if not row.anchor}
+    reports_of = {row.document: row.id for row in rows}
+    for table in (t.claims, t.events, t.figures, t.actors) if rows else ():
+        mine = table.c
+        found = select(mine.document, mine.anchor, mine.id)
+        found = found.where(
+            mine.document.in_(reports_of), mine.anchor.in_([row.anchor for row in rows])
+        )
+        for row in connection.execute(found):
+            names[row.document, row.anchor] = f"{reports_of[row.document]}/{row.id}"
+    judged = verdicts(connection, names)
+    return {names[place]: verdict for place, verdict in judged.items()}
+
+
 def _verdict(row: Row[Any]) -> Verdict:
     told = {name: row._mapping[name] for name in Verdict.model_fields if name != "detail"}
     return Verdict.model_validate({**told, "detail": json.loads(row.detail)})
@@ -117,24 +137,34 @@ def judged_cells(verdict: Verdict | None) -> dict[str, Cell]:
 
 def told_in_words(verdict: Verdict) -> str:
     """The detail of a verdict on one line: `stance: denies; speaker: the army`."""
-    return "; ".join(f"{name}: {_in_words(it)}" for name, it in verdict.detail.items())
+    return "; ".join(f"{name}: {in_words(it)}" for name, it in verdict.detail.items())
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any) -> str:
     """A corrected value in words: of a stretch its text, of a place its name and point."""
     if isinstance(value, list):
-        return " + ".join(map(_in_words, value)) or "none"
+        return " + ".join(map(in_words, value)) or "none"
     if not isinstance(value, dict):
         return "none" if value is None else str(value).replace("_", " ")
-    if "lat" in value:
+    if value.get("lat") is not None:
         return f"{value['name']} ({value['lat']:.4f}, {value['lon']:.4f})"
     return str(next((value[it] for it in ("name", "text", "id") if value.get(it)), value))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many findings people judged, by what they made of them, and how many are disputed."""
+    mine = t.review_states.c
+    query = select(mine.state, func.count()).where(mine.anchor != "").group_by(mine.state)
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    disputed = select(func.count()).where(mine.disputed)
+    told = {it: found.get(it, 0) for it in get_args(State)}
+    return {**told, "disputed": connection.execute(disputed).scalar_one()}
 
 
 def judged_rows(of: Table, states: Iterable[str] = ()) -> Select[tuple[int]]:
     """The numbers of the rows of `of` that people judged so, or judged at all.
 
-    A sum is no column with an index: so a store begins with what was judged, which is little.
+    What is computed has no index: so a store begins with what was judged, which is little.
     """
     mine = t.review_states.c
     own = of.c.document == mine.document + 0

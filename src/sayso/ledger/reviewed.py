@@ -1,13 +1,18 @@
 """What people judge of findings: the part of `Ledger` about reviews."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Engine
 
-from sayso.ledger import review_log, reviewing
-from sayso.ledger.nouns import Page
+from sayso.ledger import agreement, review_log, review_queue, reviewing
+from sayso.ledger.filters import Filters, filters_of
+from sayso.ledger.nouns import Found, Page
+from sayso.ledger.opening import reading
+from sayso.ledger.querying import found_at
 from sayso.ledger.review_log import LogFilters, log_filters
-from sayso.ledger.review_nouns import Act, Review
+from sayso.ledger.review_nouns import Act, Agreement, Queued, Review, Verdict
+from sayso.ledger.review_states import counts, verdicts_in
 
 
 class ReviewKeeping:
@@ -31,6 +36,20 @@ class ReviewKeeping:
         """All acts in their order; with `target` those on the same words in any reading."""
         return reviewing.reviews(self._engine, target)
 
+    def review_counts(self) -> dict[str, int]:
+        """How many findings are accepted, corrected and rejected, and how many are disputed."""
+        with reading(self._engine) as connection:
+            return counts(connection)
+
+    def agreements(self, what: str | None = None) -> tuple[Agreement, ...]:
+        """How far every two people agree on what both judged: of all, or of claims, events …"""
+        return agreement.agreements(self._engine, what)
+
+    def verdicts_in(self, reports: Iterable[str]) -> dict[str, Verdict]:
+        """What people made of these reports and of what was found in them, by id."""
+        with reading(self._engine) as connection:
+            return verdicts_in(connection, reports)
+
     def review_log(
         self,
         filters: LogFilters | None = None,
@@ -43,3 +62,28 @@ class ReviewKeeping:
         """A page of the log of acts, the last first; `asked` are filters (see `LogFilters`)."""
         told = log_filters(asked) if filters is None else filters
         return review_log.log(self._engine, told, after, limit, newest)
+
+    def review_queue(
+        self,
+        filters: Filters | None = None,
+        *,
+        what: str = "claims",
+        after: str | None = None,
+        limit: int = 100,
+        **asked: Any,
+    ) -> Page[Queued]:
+        """A page of what waits to be judged, what matters most first (see `review_queue`)."""
+        told = filters_of(filters, asked)
+        found, following = review_queue.queue(self._engine, what, told, after, limit)
+        return Page(items=tuple(it.queued for it in found), next=following)
+
+    def queued(
+        self, filters: Filters | None = None, *, what: str = "claims", **paging: Any
+    ) -> tuple[Page[Queued], tuple[Found[Any], ...]]:
+        """A page of what waits to be judged, and the findings themselves in the same order."""
+        after, limit = paging.get("after"), paging.get("limit", 100)
+        told = filters or Filters()
+        entries, following = review_queue.queue(self._engine, what, told, after, limit)
+        page = Page(items=tuple(it.queued for it in entries), next=following)
+        with reading(self._engine) as connection:
+            return page, found_at(connection, what, [it.seq for it in entries])

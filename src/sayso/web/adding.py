@@ -5,18 +5,19 @@ import secrets
 import signal
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sayso.errors import InputError, SaysoError, SettingError
 from sayso.model.span import Noun
-from sayso.web.intake import Given, Outcome, add_one
+from sayso.web.intake import Given, Outcome, add_one, reconcile_one
 
 MOST_JOBS = 200
 MOST_WAITING = 20
+RECONCILING = "reconciling"
 DEADLY = "the process that read it ended (out of memory?): give less at once"
 
 
@@ -52,12 +53,25 @@ class Adder:
 
         Raises `InputError` where too much is waiting already.
         """
+        told = (self._ledger, source, data, given, self._allow_private)
+        return self._begin(source, by, add_one, told)
+
+    def reconcile(self, by: str) -> Job:
+        """Begin to reconcile what is new, judgements too; one that waits already does it."""
+        with self._lock:
+            waiting = (it.job for it in self._jobs.values() if not it.future.done())
+            job = next((it for it in list(waiting)[1:] if it.what == RECONCILING), None)
+        return job or self._begin(RECONCILING, by, reconcile_one, (self._ledger,))
+
+    def _begin(
+        self, what: str, by: str, work: Callable[..., tuple[Outcome, ...]], told: tuple[Any, ...]
+    ) -> Job:
         with self._lock:
             if sum(not it.future.done() for it in self._jobs.values()) >= MOST_WAITING:
                 raise InputError(f"{MOST_WAITING} others wait to be read: try again in a minute")
             now = datetime.datetime.now(datetime.UTC)
-            job = Job(id=secrets.token_urlsafe(9), what=source, at=now, by=by)
-            self._jobs[job.id] = _Running(job, self._submit(source, data, given))
+            job = Job(id=secrets.token_urlsafe(9), what=what, at=now, by=by)
+            self._jobs[job.id] = _Running(job, self._submit(what, work, told))
             while len(self._jobs) > MOST_JOBS:
                 self._jobs.popitem(last=False)
         return job
@@ -98,7 +112,7 @@ class Adder:
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _submit(
-        self, source: str, data: bytes | None, given: Given
+        self, what: str, work: Callable[..., tuple[Outcome, ...]], told: tuple[Any, ...]
     ) -> "Future[tuple[Outcome, ...]]":
         if self._pool is None:
             # A fresh process: nothing of the server, least of all its connections, is in it.
@@ -109,9 +123,8 @@ class Adder:
                 initializer=signal.signal,
                 initargs=(signal.SIGINT, signal.SIG_DFL),
             )
-        told = (self._ledger, source, data, given, self._allow_private)
         try:
-            return self._pool.submit(add_one, *told)
+            return self._pool.submit(work, *told)
         except BrokenProcessPool as error:
             self._forget_pool()
-            raise SettingError(f"{source}: {DEADLY}") from error
+            raise SettingError(f"{what}: {DEADLY}") from error

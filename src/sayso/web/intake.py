@@ -60,6 +60,13 @@ def add_one(
         return outcomes
 
 
+def reconcile_one(address: str) -> tuple[Outcome, ...]:
+    """Reconcile what is new in the ledger at an address, judgements too; nothing is added."""
+    with Ledger(address, create=False) as ledger:
+        reconcile_ledger(ledger)
+    return ()
+
+
 def _all(ledger: Ledger, found: Iterable[Collected | Failure], source: str) -> tuple[Outcome, ...]:
     outcomes = []
     try:

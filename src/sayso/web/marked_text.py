@@ -58,12 +58,16 @@ def _mark(span: Span, kind: str, name: str, told: str = "") -> Mark:
 
 
 def marked_text(report: Report, marks: Sequence[Mark], chosen: str | None = None) -> Markup:
-    """The whole text, block by block, with its marks; those of `chosen` stand out."""
+    """The whole text, block by block, with its marks; those of `chosen` stand out.
+
+    A block's `data-at` is where it begins in the text, in code points.
+    """
     begun = _Begun(marks)
     blocks = []
     for tag, kind, start, end in _blocks(report):
         inside = begun.pieces(report.text, start, end, chosen)
-        blocks.append(f'<{tag} class="block {kind}" dir="auto">{inside}</{tag}>')
+        head = f'{tag} class="block {kind}" dir="auto" data-at="{start}"'
+        blocks.append(f"<{head}>{inside}</{tag}>")
     # Everything in the blocks was escaped piece by piece.
     return Markup("\n".join(blocks))
 

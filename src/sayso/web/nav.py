@@ -18,6 +18,7 @@ NAV: tuple[Place, ...] = (
     Place("Figures", "/figures"),
     Place("Reports", "/reports"),
     Place("Sources", "/sources"),
+    Place("Review", "/review"),
     Place("Watches", "/watches"),
     Place("Search", "/search"),
     Place("Quarantine", "/quarantine"),

@@ -10,10 +10,12 @@ from starlette.responses import Response
 from sayso.export.columns import COLUMNS
 from sayso.ledger import Found, Ledger
 from sayso.ledger.nouns import row_of
+from sayso.ledger.review_states import told_in_words
 from sayso.model import Document, Snapshot
 from sayso.web.cards import cards_of
 from sayso.web.house import House, InHouse
 from sayso.web.marked_text import marked_text, marks_of
+from sayso.web.reasons import AGREES, REASONS
 from sayso.web.views import View, show
 
 router = APIRouter()
@@ -72,8 +74,17 @@ def _view(house: House, name: str, chosen: str | None) -> View:
             "legend": LEGEND,
             "heading": title,
             "own_headline": any(it.kind == "headline" for it in found.layout),
+            **_judged(house.ledger, name),
         },
     )
+
+
+def _judged(ledger: Ledger, name: str) -> dict[str, Any]:
+    """What people made of what was found in a report, by its own id there."""
+    found = {it.partition("/")[2]: told for it, told in ledger.verdicts_in([name]).items()}
+    corrections = {local: told_in_words(it) for local, it in found.items()}
+    judging = {"agrees": AGREES, "reasons": REASONS}
+    return {"verdicts": found, "corrections": corrections, **judging}
 
 
 def _kept(ledger: Ledger, name: str) -> dict[str, Any]:

@@ -15,3 +15,16 @@ document.addEventListener("submit", (event) => {
 if (matchMedia("(min-width: 64rem)").matches) {
   for (const filters of document.querySelectorAll(".side > .filters")) filters.open = true;
 }
+
+// Single keys act as in a mail reader, unless somebody types, or has turned them off (WCAG 2.1.4).
+const shortcuts = {
+  get on() { return localStorage.getItem("keys") !== "off"; },
+  set on(wanted) { localStorage.setItem("keys", wanted ? "on" : "off"); },
+
+  // The key that was meant as one; null for all others.
+  of(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return null;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return null;
+    return shortcuts.on || event.key === "?" ? event.key : null;
+  },
+};

@@ -68,14 +68,21 @@ for (const style of ["mouseover", "mouseout"]) {
 }
 
 // j and k walk through the claims, as in a mail reader.
-document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
-  const step = { j: 1, k: -1 }[event.key];
-  if (!step || !cards.length) return;
+function walk(step) {
+  if (!cards.length) return;
   const place = cards.findIndex((card) => card.dataset.claim === reading.dataset.chosen);
   const next = cards[Math.min(Math.max(place + step, 0), cards.length - 1)];
   choose(next.dataset.claim);
   next.querySelector("h3 a").focus({ preventScroll: true });
+}
+
+document.addEventListener("keydown", (event) => {
+  const step = { j: 1, k: -1 }[shortcuts.of(event)];
+  if (step) walk(step);
+});
+reading.addEventListener("judged", (event) => {
+  choose(event.target.dataset.claim);
+  walk(1);
 });
 
 for (const button of reading.querySelectorAll(".legend button")) {
