@@ -26,7 +26,7 @@ class Wanted:
     targets: list[str]
 
 
-SETS = ("roles", "roles_news", "roles_wire", "roles_more")
+SETS = ("roles", "roles_news", "roles_wire", "roles_more", "roles_desk")
 
 
 def read_roles(name: str = "roles") -> list[tuple[str, list[Wanted]]]:

@@ -35,3 +35,9 @@ class ArmedGroup(BaseModel):
 def armed_groups() -> tuple[ArmedGroup, ...]:
     """Every group of `armed_groups.csv`, in its order."""
     return rows("armed_groups.csv", ArmedGroup)
+
+
+@cache
+def armed_group_names() -> frozenset[str]:
+    """Every name of every group, as written in the table."""
+    return frozenset(name for it in armed_groups() for name in (it.name, *it.aliases))

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
 
-Control = Literal["purpose", "thwart", "spare", "answer", "draw"]
+Control = Literal["purpose", "thwart", "spare", "answer", "retort", "ask", "draw"]
 
 
 class _Words(BaseModel):

@@ -21,7 +21,8 @@ Guard = Literal[
 ]
 Sense = Literal[
     "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground",
-    "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land", "vague", "asked",
+    "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land", "vague",
+    "asked", "holds_people",
 ]  # fmt: skip
 
 

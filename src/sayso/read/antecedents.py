@@ -145,6 +145,8 @@ def _score(
         score += 0.6 if party.many else -0.6
         if party.kind == "state":
             score -= 0.5
+    if _is_parallel(table, mention.head, pronoun.head):
+        score += 1.5
     if not pronoun.modifier and _is_theirs(table, mention, pronoun):
         score -= 1.0  # "Their parents demanded that the army free them"
     score += 0.1 * min(len(party.mentions), 5)
@@ -153,6 +155,13 @@ def _score(
     if mention.form == "name" and pronoun.person:
         score += 0.3
     return score
+
+
+def _is_parallel(table: WordTable, noun: int, pronoun: int) -> bool:
+    """Whether both are objects of coordinated verbs: "dragged men out and shot them"."""
+    first, verb = table.heads[noun], table.heads[pronoun]
+    objects = table.deps[noun] == table.deps[pronoun] == "dobj"
+    return objects and table.deps[verb] == "conj" and table.heads[verb] == first
 
 
 def _is_theirs(table: WordTable, mention: Mention, pronoun: Mention) -> bool:

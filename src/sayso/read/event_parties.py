@@ -43,13 +43,16 @@ def party_named(tree: Tree, node: int, mentions: Mentions) -> str | None:
 
 def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str, ...]:
     """The actors a phrase names; without `owner`, only those its head names."""
-    found = mentions.all_at(tree.starts[node], tree.ends[node])
+    held = tree.lemmas[node] in sense_words("holds_people")
+    found = _inside(tree, node, mentions, owner) if held else ()
+    found = found or mentions.all_at(tree.starts[node], tree.ends[node])
     if found:
         return found
     if tree.lemmas[node] in event_lexicon().light.group:
-        for inner in objects_of_prepositions(tree, node, "of")[:1]:
-            return _named(tree, inner, mentions, owner)
-    if not owner:
+        found = _inside(tree, node, mentions, owner)
+        if found:
+            return found
+    if not owner or tree.tags[node] == "VBG":
         return ()
     if tree.lemmas[node] in sense_words("land"):
         return ()
@@ -69,6 +72,13 @@ def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str,
         if found:
             return found
     return _described(tree, node, mentions)
+
+
+def _inside(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str, ...]:
+    """Who is in what only counts or holds them: "dozens of Osk guards", "a convoy of guards"."""
+    people = objects_of_prepositions(tree, node, "of")
+    named = (_named(tree, it, mentions, owner) for it in people)
+    return tuple(dict.fromkeys(party for parties in named for party in parties))
 
 
 def _told_together(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]:

@@ -132,8 +132,12 @@ def _of_carrier(
     if lemma in light.target:
         source = objects_of_prepositions(tree, carrier, "from", "by")
         return source, subjects(tree, carrier)
+    if lemma in control_words("retort") and tree.deps[noun] == "pobj":
+        return doers_of(tree, carrier), ends
     if lemma == "join" and tree.deps[noun] == "pobj":
         return doers_of(tree, carrier) + kids(tree, carrier, "dobj"), ends
+    if lemma in control_words("ask") and row.subject != "both" and row.kind != "demand":
+        return [], ends  # who is to do it is not told
     if lemma in light.agent:
         by = objects_of_prepositions(tree, carrier, "by")
         ends += [] if passive else kids(tree, carrier, "dative")
@@ -219,7 +223,7 @@ def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
         return _carrier(tree, head) if inner else (noun, False)
     if dep in ("dobj", "nsubjpass"):
         return head, dep == "nsubjpass"
-    if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for"):
+    if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for", "with"):
         return tree.heads[head], False
     for child in kids(tree, noun, "acl"):
         if tree.tags[child] == "VBN":

@@ -14,7 +14,7 @@ _CLIMB = 4
 _DESCRIBING = frozenset({"compound", "amod", "nmod"})
 # What is done to people and bodies alone, or said to them.
 _TO_PARTIES: tuple[EventKind, ...] = (
-    "detention", "abduction", "capture", "talks", "accusation", "condemnation", "praise",
+    "detention", "abduction", "talks", "accusation", "condemnation", "praise",
     "demand", "sanction",
 )  # fmt: skip
 _CARRIED = frozenset({"nsubj", "dobj", "nsubjpass"})

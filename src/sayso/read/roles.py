@@ -61,8 +61,9 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
             deed = any(_is_deed(tree, it) for it in targets)
             targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
         elif row.kind == "demand":
-            deeds = [who for it in targets if _is_deed(tree, it) for who in _doers(tree, it, light)]
-            targets = deeds or targets  # "demanded the release of a priest by Osk"
+            # "demanded the release of a priest by Osk"
+            deed = any(_is_deed(tree, it) for it in targets)
+            targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
         elif row.subject == "both":
             agents = [who for it in agents for who in _doers_of_deed(tree, it, light)]
     agents = [_antecedent(tree, it) for it in agents]

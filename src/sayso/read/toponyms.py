@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from sayso.lexicon.armed_groups import armed_group_names
 from sayso.lexicon.countries import country_by_demonym
 from sayso.lexicon.place_signs import guard_words
 from sayso.lexicon.place_words import place_words
@@ -151,7 +152,7 @@ def _try(
 
 
 def _is_never(phrase: str) -> bool:
-    never = guard_words("never")
+    never = guard_words("never") | armed_group_names()
     return phrase in never or (phrase.isupper() and phrase.title() in never)
 
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from sayso.lexicon.measures import countables
 
 _GIVING = frozenset({"give", "cause", "refuse", "deny", "grant", "offer", "promise", "cost"})
+_CAPTIVE = frozenset({"hostage", "prisoner", "captive"})
+_TAKING = frozenset({"take", "hold", "keep"})
 _RELATIVES = frozenset({"that", "who", "whom", "which"})
 _LEFT = ("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -40,10 +42,27 @@ def mend(tree: Columns) -> None:
     _given_people(tree)
     _gerund_before_doer(tree)
     _clipped_relative(tree)
+    _taken_captive(tree)
 
 
 def _is_people(tree: Columns, node: int) -> bool:
     return countables().get(tree.lemmas[node]) == "people" or tree.lemmas[node] == "group"
+
+
+def _taken_captive(tree: Columns) -> None:
+    """Makes "took ten nuns hostage" a matter of nuns, and "men taken hostage" one of men."""
+    for i, lemma in enumerate(tree.lemmas):
+        verb = tree.heads[i]
+        if lemma not in _CAPTIVE or tree.deps[i] != "dobj" or tree.lemmas[verb] not in _TAKING:
+            continue
+        people = [it for it in tree.kids(i, "compound") if _is_people(tree, it)][-1:]
+        if people:
+            for left in [it for it in tree.kids(i, *_LEFT) if it < people[0]]:
+                tree.hang(left, people[0], tree.deps[left])
+            tree.hang(people[0], verb, "dobj")
+        passive = tree.tags[verb] == "VBN" or tree.kids(verb, "agent")
+        if people or (passive and not tree.kids(i, *_LEFT)):
+            tree.deps[i] = "oprd"
 
 
 def _up_to(tree: Columns) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
+from sayso.lexicon.weapons import weapon_heads
 from sayso.read.doers import doers_of, is_people, lost_subject, may_name
 from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
@@ -165,13 +166,22 @@ def _of_passive(
 
 def _who_attacked(tree: Tree, verb: int) -> list[int]:
     """Who did what people died of: "ten were killed when rebels attacked the camp"."""
-    for clause in kids(tree, verb, "advcl"):
+    first = tree.heads[verb] if tree.deps[verb] == "conj" else verb
+    for clause in kids(tree, verb, "advcl") + (kids(tree, first, "advcl") if first != verb else []):
         told = [tree.words[it] for it in kids(tree, clause, "advmod", "mark")]
         senses = event_lexicon().verbs.get(tree.lemmas[clause], ())
         if "when" in told and any(it.row.plover == "ASSAULT" for it in senses):
             doers = kids(tree, clause, "nsubj")
-            return [it for it in doers if is_people(tree, it) or tree.names[it]]
+            return [it for it in doers if _may_attack(tree, it)]
     return []
+
+
+def _may_attack(tree: Tree, node: int) -> bool:
+    """Whether an attack is somebody's, and not what befell their own: "their van hit a mine"."""
+    if any(tree.pos[it] == "PRON" for it in kids(tree, node, "poss")):
+        return False
+    armed = tree.lemmas[node] in weapon_heads()
+    return armed or is_people(tree, node) or bool(tree.names[node])
 
 
 def _patients(tree: Tree, verb: int) -> list[int]:
