@@ -103,7 +103,8 @@ def _doers_of_deed(tree: Tree, node: int, light: Light) -> list[int]:
 
 
 def _doers(tree: Tree, node: int, light: Light) -> list[int]:
-    row = event_lexicon().nouns[tree.lemmas[node]][0].row
+    senses = event_lexicon().nouns[tree.lemmas[node]]
+    row = next((it for it in senses if not it.needs and it.ties is None), senses[0]).row
     found = of_noun(tree, node, row, event_frame(row.kind, row.plover, ""), light)
     return found.agents + (found.targets if row.subject == "both" else [])
 
