@@ -118,3 +118,11 @@ def test_how_a_ledger_is_shown_is_kept_in_it(place: Path) -> None:
         assert ledger.care() == Care(veil=True, note="Names of children\x07")
     assert settings("--no-veil", "--note", "") == settings()
     assert settings() == "names of private victims are shown\nno note of sensitivity\n"
+
+
+def test_an_export_says_the_note(place: Path) -> None:
+    with Ledger(place) as ledger:
+        ledger.set_note("Names of children", by=By("ada", "command line"))
+    done = CliRunner().invoke(app, ["export", "csv", "--ledger", str(place)])
+    assert done.stderr == "sayso: handle with care: Names of children\n"
+    assert "handle with care" not in done.stdout

@@ -12,8 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 from sayso.cli.app import app
+from sayso.collect import Collected, collect
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
+from sayso.ledger.user_nouns import By
+from sayso.read.reader import read_document
 from sayso.reconciling import reconcile_ledger
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
@@ -36,11 +39,11 @@ def place(tmp_path: Path) -> Path:
 def watches(place: Path) -> Command:
     """Runs `sayso watches` on the ledger; what it prints."""
 
-    def run(*arguments: str, status: int = 0) -> str:
+    def run(*arguments: str, status: int | None = 0) -> str:
         done = CliRunner().invoke(app, ["watches", "--ledger", str(place), *arguments])
         if isinstance(done.exception, SaysoError):
             return str(done.exception)
-        assert done.exit_code == status, done.output
+        assert status in (None, done.exit_code), done.output
         return done.output
 
     return run
@@ -140,3 +143,29 @@ def test_news_are_delivered_once_they_can_be(
     first, second = hook.got  # type: ignore[attr-defined]
     assert first == second
     assert len(json.loads(first)["data"]["entries"]) == 3
+
+
+def test_private_names_are_veiled_on_their_way_where_the_ledger_is(
+    watches: Command, hook: http.server.HTTPServer, place: Path, tmp_path: Path
+) -> None:
+    def come(text: str) -> bytes:
+        path = tmp_path / "death.txt"
+        path.write_text(text, "utf-8")
+        with Ledger(place) as ledger:
+            for item in collect([str(path)]):
+                assert isinstance(item, Collected)
+                ledger.keep(item.document, item.snapshot)
+                ledger.add(read_document(item.document), reader_version="test")
+        watches("deliver", "--allow-private", status=None)
+        return hook.got[-1]  # type: ignore[attr-defined, no-any-return]
+
+    url = f"http://127.0.0.1:{hook.server_port}/"
+    watches("add", "A", "/claims", "--webhook", url, "--allow-private")
+    shown = come("Gunmen killed Sela Brown in Mopti on Monday, police said.")
+    assert b"Sela Brown" in shown
+    with Ledger(place) as ledger:
+        ledger.set_veil(True, by=By("ada", "command line"))
+    veiled = come("Gunmen killed Zoë Müller in Gao on Tuesday, police said.").decode()
+    assert "Gao" in veiled
+    assert "███ ██████" in veiled
+    assert "Müller" not in veiled

@@ -9,6 +9,7 @@ from warcio.checker import Checker
 
 from sayso.collect import Collected, collect
 from sayso.export.warc import write_warc
+from sayso.ledger.user_nouns import Care
 from sayso.model import Snapshot, snapshot_of
 
 PAGE = "<html><body><p>Shells fell on Harn, the mayor said — twice.</p></body></html>".encode()
@@ -41,16 +42,20 @@ ROW = snapshot_of(b'{"text": "x"}', location="wire 7", derive="line", media_type
 class Ledger:
     """As much of a ledger as an export asks for."""
 
-    def __init__(self, *snapshots: Snapshot) -> None:
+    def __init__(self, *snapshots: Snapshot, note: str | None = None) -> None:
         self._snapshots = snapshots
+        self._note = note
+
+    def care(self) -> Care:
+        return Care(note=self._note)
 
     def snapshots(self) -> Iterator[tuple[str, Snapshot]]:
         return ((snapshot.sha256[:20], snapshot) for snapshot in self._snapshots)
 
 
-def written(*snapshots: Snapshot) -> bytes:
+def written(*snapshots: Snapshot, note: str | None = None) -> bytes:
     stream = io.BytesIO()
-    write_warc(Ledger(*snapshots), stream)
+    write_warc(Ledger(*snapshots, note=note), stream)
     return stream.getvalue()
 
 
@@ -106,3 +111,12 @@ def test_an_exported_page_is_collected_again_as_it_was(tmp_path: Path) -> None:
     assert isinstance(item, Collected)
     assert item.snapshot.data == PAGE
     assert item.document.source.fetched_at == FETCHED.fetched_at
+
+
+def test_a_note_of_sensitivity_stands_at_the_head_of_the_archive() -> None:
+    def head(note: str | None) -> str:
+        first = next(iter(ArchiveIterator(io.BytesIO(written(FILE, note=note)))))
+        return str(first.content_stream().read().decode())
+
+    assert "description" not in head(None)
+    assert "description: Handle with care: Namen böse\r\n" in head("Namen\x07 böse\u202e")

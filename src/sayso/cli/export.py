@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
 
 import typer
 
+from sayso.cli.complaint import complain
 from sayso.cli.ledger_options import DEFAULT, LedgerUrl, open_ledger, with_filters
 from sayso.cli.listing import pages
 from sayso.cli.render.visible import visible_json
@@ -66,6 +67,9 @@ def export(
     from. As CSV a cell that a spreadsheet would run has an apostrophe before it.
     """
     with open_ledger(ledger) as opened, _binary(out) as stream:
+        note = opened.care().note
+        if note:
+            complain(f"handle with care: {note}")
         if how is ExportFormat.warc:
             from sayso.export.warc import write_warc
 

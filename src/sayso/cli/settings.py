@@ -22,9 +22,10 @@ Note = Annotated[
 
 
 def settings(ledger: LedgerUrl = DEFAULT, veil: VeilOn = None, note: Note = None) -> None:
-    """Tell, or change, how carefully a ledger is shown in a browser and by the API.
+    """Tell, or change, how carefully a ledger is shown: in a browser, by the API and to webhooks.
 
-    It is kept in the ledger. `sayso serve` may be told otherwise for as long as it runs.
+    It is kept in the ledger. `sayso serve` may be told otherwise for as long as it runs. What the
+    commands themselves print and export is not veiled.
     """
     with open_ledger(ledger) as opened:
         if veil is not None:

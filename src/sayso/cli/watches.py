@@ -13,6 +13,7 @@ from sayso.errors import InputError
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
+    from sayso.ledger.delivering import Shown
     from sayso.ledger.watch_nouns import News, Watch
 
 app = typer.Typer(
@@ -174,12 +175,22 @@ def deliver(
         open_ledger(ledger or context.obj) as opened,
         Poster(allow_private=allow_private) as poster,
     ):
-        for it in opened.deliver(poster.send):
+        for it in opened.deliver(poster.send, _shown(opened)):
             note = "" if it.answer.arrived else f" ({visible(it.answer.note)})"
             typer.echo(f"{it.watch}  {it.delivery}  {it.what}{note}")
             failed += not it.answer.arrived
     if failed:
         raise typer.Exit(1)
+
+
+def _shown(ledger: "Ledger") -> "Shown | None":
+    """What veils private names in what is queued, where the ledger is shown so."""
+    from sayso.export.veil import veil_of, veiled
+
+    if not ledger.care().veil:
+        return None
+    veil = veil_of(ledger.people())
+    return lambda body: veiled(body.decode(), veil).encode()
 
 
 def _known(ledger: "Ledger", name: str) -> "Watch":

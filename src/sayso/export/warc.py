@@ -13,6 +13,7 @@ from warcio.warcwriter import WARCWriter
 
 from sayso.model import Snapshot
 from sayso.version import __version__
+from sayso.wording import STEERING
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -35,6 +36,9 @@ def write_warc(ledger: "Ledger", stream: BinaryIO, chosen: Container[str] | None
     """
     writer = WARCWriter(stream, gzip=True, warc_version="WARC/1.1")
     info = {"software": f"sayso {__version__}", "format": "WARC File Format 1.1"}
+    note = STEERING.sub("", ledger.care().note or "")
+    if note:
+        info["description"] = f"Handle with care: {note}"
     first = writer.create_warcinfo_record("sayso.warc.gz", info)
     _name(first, "warcinfo", NO_TIME)
     _write(writer, first)

@@ -118,7 +118,8 @@ def _message(it: Watch, entries: Sequence[News], until: Position, shown: Shown) 
         "id": f"msg_{hashlib.sha256(names.encode()).hexdigest()[:32]}",
         "at": at,
         "entries": len(entries),
-        "body": shown(json.dumps(told).encode()).decode(),
+        # Not in ASCII: a name has to be found in it as it is written.
+        "body": shown(json.dumps(told, ensure_ascii=False).encode(errors="replace")).decode(),
     }
 
 

@@ -17,7 +17,7 @@ from sayso.web.house import House, InHouse
 from sayso.web.pages.audit import page_of
 from sayso.web.pages.users import another, known
 from sayso.web.signing import signed
-from sayso.web.views import TYPES
+from sayso.web.views import TYPES, noted
 
 router = APIRouter(prefix="/api", tags=["users"], responses=WRONG | MAY_NOT)
 Name = Annotated[str, Path(max_length=70, description="A user's name")]
@@ -49,8 +49,9 @@ class FirstPassword(BaseModel):
 
 
 def _told(house: House, found: BaseModel, status: int = 200) -> Response:
-    body = house.shown(found.model_dump_json().encode(errors="replace"))
-    return Response(body, status, {"Cache-Control": "no-store"}, TYPES[".json"])
+    care = house.care()
+    body = house.shown(found.model_dump_json().encode(errors="replace"), care)
+    return Response(body, status, {"Cache-Control": "no-store", **noted(care)}, TYPES[".json"])
 
 
 @router.get("/users", response_model=Page[User])

@@ -14,7 +14,7 @@ from sayso.web.api import WRONG, Most
 from sayso.web.gate import demand
 from sayso.web.house import House, InHouse
 from sayso.web.pages.watches import address_of, hook, known, standing
-from sayso.web.views import TYPES
+from sayso.web.views import TYPES, noted
 
 MAY_NOT: dict[int | str, dict[str, Any]] = {
     403: {**WRONG[401], "description": "The role is too low for that"}
@@ -65,8 +65,9 @@ class NewsPage(BaseModel):
 
 
 def _told(house: House, found: BaseModel, status: int = 200) -> Response:
-    body = house.shown(found.model_dump_json().encode(errors="replace"))
-    return Response(body, status, {"Cache-Control": "no-store"}, TYPES[".json"])
+    care = house.care()
+    body = house.shown(found.model_dump_json().encode(errors="replace"), care)
+    return Response(body, status, {"Cache-Control": "no-store", **noted(care)}, TYPES[".json"])
 
 
 @router.get("/watches", response_model=Page[WatchStanding])

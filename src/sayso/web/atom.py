@@ -27,8 +27,11 @@ LABELS = {
 ET.register_namespace("", NAMESPACE)
 
 
-def feed_of(watch: Watch, entries: Sequence[News], address: str) -> bytes:
-    """The feed, the latest entry first; `address` is the server's, such as https://host:port."""
+def feed_of(watch: Watch, entries: Sequence[News], address: str, note: str | None = None) -> bytes:
+    """The feed, the latest entry first; `address` is the server's, such as https://host:port.
+
+    `note` is the ledger's, of sensitivity.
+    """
     feed = ET.Element(f"{{{NAMESPACE}}}feed")
     _put(feed, "id", _urn(watch.id))
     _put(feed, "title", plain(watch.name))
@@ -36,6 +39,8 @@ def feed_of(watch: Watch, entries: Sequence[News], address: str) -> bytes:
     _put(feed, "updated", stamp(updated(watch, entries)))
     _put(feed, "generator", "sayso", version=__version__)
     _put(_put(feed, "author"), "name", "sayso")
+    if note:
+        _put(feed, "rights", f"Handle with care: {plain(note)}")
     here = f"{address}/watches/{watch.id}"
     _put(feed, "link", rel="self", type=MEDIA_TYPE, href=f"{here}.atom")
     _put(feed, "link", rel="alternate", type="text/html", href=here)

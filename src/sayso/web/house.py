@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends
 from starlette.requests import Request
 
+from sayso.export.veil import veil_of, veiled
 from sayso.ledger import Ledger
 from sayso.ledger.user_nouns import Care
 from sayso.web.adding import Adder
@@ -18,7 +19,6 @@ from sayso.web.meter import Meter
 from sayso.web.settings import Settings
 from sayso.web.throttle import Throttle
 from sayso.web.user_gates import UserGates
-from sayso.web.veil import veil_of, veiled
 
 KEPT = 256
 Value = TypeVar("Value")

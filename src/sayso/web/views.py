@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -17,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.export.cells import write_csv
+from sayso.ledger.user_nouns import Care
 from sayso.web.assets import look
 from sayso.web.gate import identity_of
 from sayso.web.house import House, InHouse
@@ -91,8 +93,9 @@ def answered(
     """The view in one of its forms; 304 where the asker has it, made once while nothing changes."""
     if timely:
         view = make(house, request)
-        body = house.shown(_body(view, house, request, suffix), house.care_of(request))
-        return Response(body, 200, _headers(view, suffix))
+        care = house.care_of(request)
+        body = house.shown(_body(view, house, request, suffix), care)
+        return Response(body, 200, {**_headers(view, suffix), **noted(care)})
 
     def make_answer() -> Kept:
         view = make(house, request)
@@ -111,7 +114,7 @@ def answered_as(
 def _kept(house: House, request: Request, make: Callable[[], Kept], moment: str = "") -> Response:
     care = house.care_of(request)
     key = tag(house, request, moment)
-    headers = {"ETag": f'W/"{key}"'}
+    headers = {"ETag": f'W/"{key}"', **noted(care)}
     if key in asked_tags(request):
         return Response(status_code=304, headers=headers)
 
@@ -135,6 +138,11 @@ def tag(house: House, request: Request, moment: str = "") -> str:
         *identity_of(request)[:2],
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def noted(care: Care) -> dict[str, str]:
+    """The header of data that has the note of sensitivity, in UTF-8 as a URL has it."""
+    return {"X-Sayso-Note": quote(care.note)} if care.note else {}
 
 
 def asked_tags(request: Request) -> list[str]:

@@ -136,7 +136,7 @@ def watch_feed(request: Request, house: InHouse, name: str) -> Response:
     }
     if _has(request, tag, last):
         return Response(status_code=304, headers=headers)
-    return Response(house.shown(feed_of(it, news, address), care), 200, headers)
+    return Response(house.shown(feed_of(it, news, address, care.note), care), 200, headers)
 
 
 def _has(request: Request, tag: str, last: datetime.datetime) -> bool:
