@@ -48,7 +48,7 @@ def who(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         ("Belvia was attacked by Harn.", ("attack", ("Harn",), ("Belvia",))),
         ("Harn's invasion of Belvia shocked us.", ("invasion", ("Harn",), ("Belvia",))),
         ("An invasion of Belvia by Harn began.", ("invasion", ("Harn",), ("Belvia",))),
-        ("Harn carried out strikes against Belvia.", ("attack", ("Harn",), ("Belvia",))),
+        ("Harn carried out strikes against Belvia.", ("airstrike", ("Harn",), ("Belvia",))),
         ("Belvia came under attack.", ("attack", (), ("Belvia",))),
         ("Harn accused Belvia of lying.", ("accusation", ("Harn",), ("Belvia",))),
         ("Harn expelled two Belvia diplomats.", ("sanction", ("Harn",), ("Belvia",))),

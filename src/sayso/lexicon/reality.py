@@ -5,7 +5,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
-from sayso.model.words import Reality
+from sayso.model.words import EventKind, Reality
 
 
 class RealityRow(BaseModel):
@@ -30,6 +30,8 @@ class RealityRow(BaseModel):
     ends: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     sentence_adverbs: tuple[str, ...] = ()
+    heralds: tuple[str, ...] = ()
+    heralded: tuple[EventKind, ...] = ()
 
 
 @cache

@@ -14,7 +14,7 @@ from sayso.read.code_table import CodeTable
 from sayso.read.event_parties import parties_of, party_named
 from sayso.read.mentions import Mentions, mentions_of
 from sayso.read.phrases import left_edge
-from sayso.read.reality import reality_of
+from sayso.read.reality import is_heralded, reality_of
 from sayso.read.retellings import join_retellings
 from sayso.read.roles import roles_of
 from sayso.read.tree import Tree, kids, tree_of
@@ -143,6 +143,8 @@ def _happening(
     reality = reality_of(tree, i, verbal=row.kind in _VERBAL)
     if reality == "happened" and row.reality:
         reality = row.reality
+    elif reality == "happened" and is_heralded(tree, i, row.kind):
+        reality = "planned"
     return Happening(i, row, roles, reality, {node: kinds[it] for node, it in named.items() if it})
 
 

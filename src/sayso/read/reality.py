@@ -2,7 +2,7 @@
 
 from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.reality import reality_words
-from sayso.model.words import Reality
+from sayso.model.words import EventKind, Reality
 from sayso.read.reality_clause import (
     HAPPENING,
     hangs_on_if,
@@ -49,7 +49,7 @@ def reality_of(tree: Tree, trigger: int, *, verbal: bool = False) -> Reality:
         if found and found not in _FACTIVE:
             if found == "planned" and _failed(tree, head):
                 return "denied"
-            return "conditional" if _hangs_on(tree, head, found) else found
+            return "conditional" if _hangs_on(tree, node, found) else found
         if found == "ongoing":
             fallback = "ongoing"
         if dep in ("nsubj", "nsubjpass"):
@@ -124,10 +124,25 @@ def _failed(tree: Tree, noun: int) -> bool:
 
 
 def _hangs_on(tree: Tree, node: int, found: Reality) -> bool:
-    """Whether what is planned or possible hangs on an "if" of the clause around it."""
+    """Whether what is planned or possible hangs on an "if" of its clause or those around it."""
     if found not in ("planned", "possible"):
         return False
-    return hangs_on_if(tree, node) or hangs_on_if(tree, tree.heads[node])
+    above = tree.heads[node]
+    return any(hangs_on_if(tree, it) for it in (node, above, tree.heads[above]))
+
+
+def is_heralded(tree: Tree, noun: int, kind: EventKind) -> bool:
+    """Whether what takes time to come is only announced: "announced four days of drills"."""
+    if kind not in reality_words("heralded"):
+        return False
+    for _ in range(3):
+        verb, dep = tree.heads[noun], tree.deps[noun]
+        if dep in ("dobj", "nsubjpass"):
+            return tree.lemmas[verb] in reality_words("heralds")
+        if dep not in ("pobj", "prep"):
+            return False
+        noun = verb
+    return False
 
 
 def _said_of_subject(tree: Tree, noun: int, verb: int) -> Reality | None:
@@ -140,7 +155,8 @@ def _said_of_subject(tree: Tree, noun: int, verb: int) -> Reality | None:
         if ends:
             return None if said == "denied" else "denied"  # "could not be averted"
         return said if _carries(tree, verb) else None
-    if ends and tree.deps[verb] == "ccomp" and known_verb(tree, tree.heads[verb]) == "demanded":
+    asked = tree.deps[verb] == "ccomp" and known_verb(tree, tree.heads[verb]) == "demanded"
+    if ends and (asked or said == "demanded"):
         return "ongoing"
     courses = reality_words("courses")
     course = courses.get(name) or courses.get(tree.lemmas[verb])

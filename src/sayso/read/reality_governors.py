@@ -29,7 +29,11 @@ def said_by_governor(tree: Tree, node: int) -> Reality | None:
     if pos == "AUX" and dep == "ccomp" and kids(tree, head, "neg"):
         return "denied"  # "it is not true that …"
     if pos in ("ADJ", "AUX") and dep in ("xcomp", "ccomp", "advcl"):
-        return reality_words("adjectives").get(tree.words[head]) or "happened"
+        said = (head, *kids(tree, head, "acomp")) if is_infinitive(tree, node) else (head,)
+        adjectives = reality_words("adjectives")
+        return next(
+            (adjectives[it] for k in said if (it := tree.words[k]) in adjectives), "happened"
+        )
     if pos == "ADV" and dep == "pobj":
         return reality_words("marks").get(tree.words[head])
     clause = dep == "ccomp" or (dep == "acl" and tree.tags[node] not in ("VBN", "VBD"))

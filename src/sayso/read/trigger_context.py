@@ -18,24 +18,29 @@ _INSIDE = frozenset(
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Troops that are somebody else's, though no country is named.
 _STRANGE = frozenset({"foreign", "enemy", "invading", "occupying"})
+_CLAUSES = frozenset({"conj", "advcl", "parataxis"})
 _DEEPER = frozenset({"prep", "pobj", "dobj", "conj"})
 
 
 def words_near(tree: Tree, verb: int) -> set[str]:
     """What stands with a verb: the lemmas and words of its dependents and of their heads inside.
 
-    `<place>` and the like stand for a name it is done to, `<own>` for what is its subject's own,
-    `<act>` for a clause, `<state>` for a participle of a noun; `subject=`, `into=` and `under=`
-    tell how a word is tied to it, the last of the word it hangs on; `clause=` how a clause opens.
+    `<place>` and the like stand for a name it is done to, `<name>` for any name, `<own>` for what
+    is its subject's own, `<act>` for a clause, `<state>` for a participle of a noun. `subject=`,
+    `into=` and `under=` tell how a word is tied to it, the last of the word it hangs on; `clause=`
+    how a clause opens.
     """
     near: set[str] = set()
     patient = "nsubjpass" if kids(tree, verb, "nsubjpass", "auxpass") else "dobj"
     for child in tree.children[verb]:
         dep, lemma, word = tree.deps[child], tree.lemmas[child], tree.words[child]
+        if dep in _CLAUSES and tree.pos[child] in ("VERB", "AUX"):
+            continue
         named = _NAMED.get(tree.names[child], "")
         near.update((lemma, word, word.removesuffix("s")))
         if dep in (patient, "oprd"):
             near.add(named)
+            near.add("<name>" if tree.pos[child] == "PROPN" else "")
         if dep in ("dobj", "nsubjpass") and is_own(tree, child):
             near.add("<own>")
         if dep in _SUBJECTS:
@@ -104,6 +109,12 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
     if dep == "conj" and not kids(tree, verb, "nsubj", "nsubjpass"):
         for who in kids(tree, head, "nsubj"):
             near.update((tree.lemmas[who], tree.words[who], f"subject={tree.lemmas[who]}"))
+    if dep == "relcl" and any(
+        tree.tags[it] == "WDT" for it in kids(tree, verb, "dobj", "nsubjpass")
+    ):
+        # "Bara, which rebels captured"
+        near.update((tree.lemmas[head], _NAMED.get(tree.names[head], "")))
+        near.add("<name>" if tree.pos[head] == "PROPN" else "")
     if dep in ("xcomp", "advcl", "acl", "relcl"):
         near.add(f"under={tree.lemmas[head]}")
     if dep in ("xcomp", "advcl"):

@@ -102,11 +102,10 @@ def _trigger_at(tree: Tree, i: int, *, headline: bool) -> Trigger | None:
             return found  # else a noun after all: "its manoeuvres with Osk"
     elif pos not in ("NOUN", "PROPN"):
         return None
-    if lemma in lexicon.nouns:
-        return _noun_trigger(tree, i, lexicon.nouns[lemma])
-    if headline and lemma in lexicon.verbs:
-        return _headline_trigger(tree, i, lexicon.verbs[lemma])
-    return None
+    noun = _noun_trigger(tree, i, lexicon.nouns[lemma]) if lemma in lexicon.nouns else None
+    if noun or not headline or lemma not in lexicon.verbs:
+        return noun
+    return _headline_trigger(tree, i, lexicon.verbs[lemma])
 
 
 def _is_of_words(tree: Tree, trigger: int) -> bool:
@@ -126,6 +125,8 @@ def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigg
         return None
     if tree.deps[verb] in _SLOTS and tree.tags[verb] in ("VBN", "VBD"):
         return None  # "evacuated the wounded"
+    if _only_ends(tree, verb):
+        return None
     above = tree.heads[tree.heads[verb]]
     if tree.deps[verb] == "pcomp" and tree.lemmas[above] in light.abstract:
         return None
@@ -143,6 +144,12 @@ def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigg
                 continue
         return trigger
     return None
+
+
+def _only_ends(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells what became of its subject: "the fighting ended", "must end"."""
+    ends = tree.lemmas[verb] in reality_words("ending") and bool(kids(tree, verb, "nsubj"))
+    return ends and not kids(tree, verb, "dobj", "xcomp", "prt", "advcl")
 
 
 def _headline_trigger(tree: Tree, word: int, triggers: tuple[Trigger, ...]) -> Trigger | None:
