@@ -40,6 +40,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
     *((command.__name__,) for command in app.COMMANDS),
     *(("judge", name) for name in ("same", "apart", "source", "status", "undo", "list")),
+    *(("review", it) for it in ("accept", "reject", "correct", "undo", "redo", "queue", "log")),
     *(("watches", name) for name in ("add", "remove", "news", "deliver")),
     *(("users", *name.split()) for name in USERS),
     *(("gazetteer", name) for name in ("add", "list", "remove")),

@@ -255,3 +255,46 @@ def test_occurrences_are_ruled_on_from_a_page(mine: TestClient) -> None:
     says = [it["says"] for it in mine.get("/review/judgements.json").json()["items"]]
     assert says == ["same", "undo", "same"]
     assert mine.post("/review/judgements", data={"says": "sing", "why": "x"}).status_code == 400
+
+
+def test_what_was_corrected_stands_beside_what_was_read_on_every_page(mine: TestClient) -> None:
+    raid = mine.get("/occurrences.json?order=reports&near=Gao").json()["items"][0]["id"]
+    page = mine.get(f"/occurrences/{raid}").text
+    assert "What people judged" not in page
+    report, figure = re.search(r"/reports/(\w{20})/(f\d+)", page).groups()  # type: ignore[union-attr]
+    act(mine, f"{report}/{figure}", "correct", detail={"best": 13, "low": 13})
+    claim = mine.get(f"/api/claims?report={report}").json()["items"][0]["id"]
+    act(mine, claim, "correct", detail={"stance": "alleges"})
+    told = "corrected by <bdi>local</bdi>"
+    page = mine.get(f"/occurrences/{raid}").text
+    assert "best: 13; low: 13" in page
+    assert "stance: alleges" in page
+    assert told in page
+    assert "best: 13" in mine.get("/figures?reviewed=corrected").text
+    assert "stance: alleges" in mine.get("/claims?reviewed=corrected").text
+    assert told in mine.get(f"/reports/{report}").text
+    assert [
+        it["id"] for it in mine.get("/occurrences.json?reviewed=corrected").json()["items"]
+    ] == []
+    event = mine.get(f"/api/events?report={report}").json()["items"][0]["id"]
+    act(mine, event, "reject")
+    found = mine.get("/occurrences.json?reviewed=rejected").json()["items"]
+    assert raid in [it["id"] for it in found]
+
+
+def test_an_occurrence_is_ruled_on_where_it_is_shown(mine: TestClient) -> None:
+    raid = mine.get("/occurrences.json?order=reports").json()["items"][0]["id"]
+    page = mine.get(f"/occurrences/{raid}").text
+    part = re.search(r'type="radio" name="value" value="([^"]+)"', page)
+    assert part is not None
+    told = {"says": "apart", "about": raid, "value": part[1], "why": "another day"}
+    mine.post("/review/judgements", data={**told, "back": f"/occurrences/{raid}"})
+    mine.post(
+        "/review/judgements",
+        data={"says": "status", "about": raid, "value": "retracted", "why": "<b>hoax</b>"},
+    )
+    found = mine.get("/api/judgements").json()["items"]
+    assert [(it["says"], it["value"]) for it in found] == [
+        ("apart", part[1]),
+        ("status", "retracted"),
+    ]

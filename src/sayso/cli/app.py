@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import gazetteer, judge, users, watches
+from sayso.cli import gazetteer, judge, review, users, watches
 from sayso.cli.actors import actors
 from sayso.cli.add import add
 from sayso.cli.codes import codes
@@ -64,6 +64,7 @@ COMMANDS = (
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(judge.app, name="judge")
+app.add_typer(review.app, name="review")
 app.add_typer(watches.app, name="watches")
 app.add_typer(users.app, name="users")
 app.add_typer(gazetteer.app, name="gazetteer")

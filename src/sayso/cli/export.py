@@ -41,6 +41,7 @@ class What(StrEnum):
     occurrences = "occurrences"
     tolls = "tolls"
     families = "families"
+    reviews = "reviews"
 
 
 HowExported = Annotated[ExportFormat, typer.Argument(help="In what form.", show_default=False)]
@@ -64,7 +65,9 @@ def export(
     """Write the ledger, or what filters choose of it, for other programs to read.
 
     Reports as JSON are those of `sayso read`, whole; as CSV, what each report is and where it came
-    from. As CSV a cell that a spreadsheet would run has an apostrophe before it.
+    from. Reviews as JSON are a report a line: its text, and what was read and what people put in
+    its place, each with its stretches, to train and measure a reader with. As CSV a cell that a
+    spreadsheet would run has an apostrophe before it.
     """
     with open_ledger(ledger) as opened, _binary(out) as stream:
         note = opened.care().note
@@ -95,10 +98,13 @@ def _write(
     from sayso.export.columns import COLUMNS
     from sayso.export.json_lines import write_json, write_jsonl
     from sayso.ledger.nouns import row_of
+    from sayso.ledger.training_examples import rows_of_examples
 
-    items: Iterator[Any] = pages(partial(getattr(ledger, what), filters), None, None)
+    ask = ledger.examples if what is What.reviews else getattr(ledger, what)
+    items: Iterator[Any] = pages(partial(ask, filters), None, None)
     if how is ExportFormat.csv:
-        write_csv(map(row_of, items), COLUMNS[what], stream)
+        rows_of = rows_of_examples if what is What.reviews else lambda it: [row_of(it)]
+        write_csv((row for it in items for row in rows_of(it)), COLUMNS[what], stream)
         return
     if what is What.reports:
         items = _reports(ledger, items)

@@ -55,14 +55,14 @@ AsJsonl = Annotated[bool, typer.Option("--jsonl", help="Print them as JSON, one 
 def same(one: One, other: Other, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Rule that two are the same happening."""
     with open_ledger(ledger) as opened:
-        _tell(opened.judge("same", one, other, who=_signed(by), why=reason))
+        _tell(opened.judge("same", one, other, who=signed(by), why=reason))
 
 
 @app.command()
 def apart(one: One, other: Other, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Rule that two are not the same happening; what both hold goes out of the first."""
     with open_ledger(ledger) as opened:
-        _tell(opened.judge("apart", one, other, who=_signed(by), why=reason))
+        _tell(opened.judge("apart", one, other, who=signed(by), why=reason))
 
 
 @app.command()
@@ -71,7 +71,7 @@ def source(
 ) -> None:
     """Grade how reliable a source is, A to F as in the Admiralty system."""
     with open_ledger(ledger) as opened:
-        _tell(opened.rate(name, letter.upper(), who=_signed(by), why=reason))  # type: ignore[arg-type]
+        _tell(opened.rate(name, letter.upper(), who=signed(by), why=reason))  # type: ignore[arg-type]
 
 
 @app.command()
@@ -81,14 +81,14 @@ def status(
     """Give an occurrence its status, whatever is worked out of the reports."""
     told = word.replace("_", " ").lower()
     with open_ledger(ledger) as opened:
-        _tell(opened.overrule(occurrence, told, who=_signed(by), why=reason))  # type: ignore[arg-type]
+        _tell(opened.overrule(occurrence, told, who=signed(by), why=reason))  # type: ignore[arg-type]
 
 
 @app.command()
 def undo(number: Number, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Take a judgement back; it stays on record with its undoing."""
     with open_ledger(ledger) as opened:
-        _tell(opened.undo_judgement(number, who=_signed(by), why=reason))
+        _tell(opened.undo_judgement(number, who=signed(by), why=reason))
 
 
 @app.command("list")
@@ -108,7 +108,7 @@ def list_(about: About = None, jsonl: AsJsonl = False, ledger: LedgerUrl = DEFAU
         typer.echo("nothing was judged")
 
 
-def _signed(by: str | None) -> str:
+def signed(by: str | None) -> str:
     """Who signs: the given name, else the one the system knows the user by."""
     if by:
         return by

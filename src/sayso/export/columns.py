@@ -147,5 +147,9 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "copies",
         "outlets",
     ),
+    "reviews": (
+        *("report", "target", "kind", "state", "disputed"),
+        *("act", "who", "at", "why", "detail"),
+    ),
     "quarantine": ("id", "at", "location", "reason", "sha256", "report"),
 }

@@ -112,8 +112,8 @@ class Filters(Noun):
     the speaker. Both match the party's key or a name from the beginning of a word on. `country`
     and `near`: of the place of the event, or one in the claim's words; of an actor its own country.
     `when`: the event happened; `said`: it was said (else: the report came out) in some of these
-    days. `reviewed`: what people made of it (`none`: nobody judged it); of a report and of an
-    occurrence, of some finding in it. `text` is searched as in `sayso search`.
+    days. `reviewed`: what people made of it (`none`: nobody judged it); of a report of some finding
+    in it, of an occurrence of some event. `text` is searched as in `sayso search`.
     """
 
     actor: str | None = None

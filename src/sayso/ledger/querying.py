@@ -35,7 +35,7 @@ def find(
     table, _ = NOUNS[what]
     asked = conditions(filters, table, engine.dialect.name)
     with reading(engine) as connection:
-        numbers, following = _page(connection, table, asked, after, limit, newest)
+        numbers, following = page_of(connection, table, asked, after, limit, newest)
         return Page[Any](items=found_at(connection, what, numbers), next=following)
 
 
@@ -72,7 +72,7 @@ def _with_report(table: Table) -> Select[Any]:
     )
 
 
-def _page(
+def page_of(
     connection: Connection,
     table: Table,
     asked: list[Condition],
@@ -115,7 +115,7 @@ def reports(
     """A page of the reports in which what the filters ask for is found."""
     asked = conditions(filters, t.documents, engine.dialect.name)
     with reading(engine) as connection:
-        numbers, following = _page(connection, t.documents, asked, after, limit, newest)
+        numbers, following = page_of(connection, t.documents, asked, after, limit, newest)
         return Page(items=listed_reports(connection, numbers), next=following)
 
 
@@ -166,7 +166,7 @@ def search(
     pattern = pattern_of(parts_of(asked))
     found = conditions(filters, t.documents, engine.dialect.name)
     with reading(engine) as connection:
-        numbers, following = _page(connection, t.documents, found, after, limit, newest)
+        numbers, following = page_of(connection, t.documents, found, after, limit, newest)
         rows = _in_order(connection, _documents("text"), t.documents, numbers)
     return Page(items=tuple(_hit(row, pattern) for row in rows), next=following)
 

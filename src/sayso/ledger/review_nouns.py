@@ -86,3 +86,30 @@ class Agreement(Noun):
     expected: float
     kappa: float | None
     differ: tuple[str, ...]
+
+
+class Example(Noun):
+    """A judged finding: what was `read`, what people made of it, and everybody's last act on it.
+
+    `read` is the finding as a reader had it, of the current reading if it still has it, else of the
+    last that had; `detail` what stands in its place (see `Verdict`).
+    """
+
+    target: str
+    kind: Literal["claim", "event", "figure", "actor"]
+    anchor: str
+    read: dict[str, Any]
+    state: State
+    disputed: bool
+    detail: dict[str, Any]
+    acts: tuple[Review, ...]
+
+
+class Examined(Noun):
+    """A report of which findings were judged: its text, of which all stretches are, and those."""
+
+    report: str
+    language: str
+    published: datetime.date | None
+    text: str
+    examples: tuple[Example, ...]

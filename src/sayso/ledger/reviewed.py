@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from sayso.ledger import agreement, review_log, review_queue, reviewing
+from sayso.ledger import agreement, review_log, review_queue, reviewing, training_examples
 from sayso.ledger.filters import Filters, filters_of
 from sayso.ledger.nouns import Found, Page
 from sayso.ledger.opening import reading
 from sayso.ledger.querying import found_at
 from sayso.ledger.review_log import LogFilters, log_filters
-from sayso.ledger.review_nouns import Act, Agreement, Queued, Review, Verdict
+from sayso.ledger.review_nouns import Act, Agreement, Examined, Queued, Review, Verdict
 from sayso.ledger.review_states import counts, verdicts_in
 
 
@@ -44,6 +44,19 @@ class ReviewKeeping:
     def agreements(self, what: str | None = None) -> tuple[Agreement, ...]:
         """How far every two people agree on what both judged: of all, or of claims, events …"""
         return agreement.agreements(self._engine, what)
+
+    def examples(
+        self,
+        filters: Filters | None = None,
+        *,
+        after: str | None = None,
+        limit: int = 100,
+        newest: bool = False,
+        **asked: Any,
+    ) -> Page[Examined]:
+        """A page of reports with what people judged in each: to train and measure a reader with."""
+        told = filters_of(filters, asked)
+        return training_examples.examined(self._engine, told, after, limit, newest)
 
     def verdicts_in(self, reports: Iterable[str]) -> dict[str, Verdict]:
         """What people made of these reports and of what was found in them, by id."""

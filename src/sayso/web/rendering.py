@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sayso.ledger.review_states import told_in_words
 from sayso.version import __version__
 from sayso.web import shown
 from sayso.web.assets import HERE, asset
@@ -31,6 +32,7 @@ def templates() -> Environment:
         spaced=shown.spaced,
         listed=shown.listed,
         amount=shown.amount,
+        corrected=told_in_words,
     )
     made.globals.update(
         asset=asset,

@@ -1,14 +1,16 @@
 """One occurrence: where it was, who says what of it, how many, and how far it is borne out."""
 
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from sayso.ledger.occurrence_nouns import Told
+from sayso.model.grade import Status
 from sayso.web.accounts import Number, accounts_of, citations_of, clashes_of, numbers_of
 from sayso.web.house import House
+from sayso.web.judged import judged_of
 from sayso.web.views import View, show
 
 router = APIRouter()
@@ -50,6 +52,8 @@ def occurrence(house: House, request: Request) -> View:
             "citations": citations_of(accounts),
             "circles": told.dossier.circles,
             "history": house.ledger.history(name),
+            "statuses": get_args(Status),
+            **judged_of(house.ledger, told),
         },
     )
 
