@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from sayso.wording import days_words
+from sayso.wording import days_words, happening_words
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,9 @@ from sayso.wording import days_words
 def test_days_in_words(first: str | None, last: str | None, told: str) -> None:
     ends = [datetime.date.fromisoformat(it) if it else None for it in (first, last)]
     assert days_words(*ends) == told
+
+
+def test_an_occurrence_without_a_title_is_called_by_what_it_is_and_where() -> None:
+    assert happening_words("Bridge blown up", "bombing", "Tolz") == "Bridge blown up"
+    assert happening_words(None, "territory_gain", "Tolz") == "Territory gain in Tolz"
+    assert happening_words(None, None) == "Occurrence"

@@ -14,6 +14,14 @@ STEERING = re.compile(
 )
 
 
+def happening_words(title: str | None, kind: str | None, place: str | None = None) -> str:
+    """What to call an occurrence: its title, else what it is and where (`Clash in Tolz`)."""
+    if title:
+        return title
+    told = (kind or "occurrence").replace("_", " ").capitalize()
+    return f"{told} in {place}" if place else told
+
+
 def day_words(day: datetime.date | None) -> str:
     """A day as `26 Dec 2024`; nothing for none."""
     return f"{day.day} {month_abbr[day.month]} {day.year}" if day else ""

@@ -38,6 +38,7 @@ def templates() -> Environment:
         asset=asset,
         days=shown.days,
         between=shown.between,
+        happening=shown.happening,
         version=__version__,
         nav=NAV,
     )

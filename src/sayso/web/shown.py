@@ -4,8 +4,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
-from sayso.wording import STEERING, day_words, days_words
+from sayso.wording import STEERING, day_words, days_words, happening_words
 
 BRIEF = 400
 RANGE = re.compile(r"(?<!\S)(\d*)\.\.(\d*)(?!\S)")
@@ -21,6 +22,11 @@ def brief(words: object) -> str:
     """As `plain`, and no longer than a table can bear; `…` where more follows."""
     told = plain(str(words)[: 2 * BRIEF])
     return told if len(told) <= BRIEF else f"{told[:BRIEF].rstrip()}…"
+
+
+def happening(row: Any) -> str:
+    """What to call an occurrence in a list: its title, else what it is and where."""
+    return happening_words(row.title, row.kind, row.place)
 
 
 def code_point(character: str) -> str:

@@ -16,7 +16,7 @@ from sayso.model.grade import Dossier
 from sayso.model.occurrence import Occurrence
 from sayso.model.origin import Origin, Route
 from sayso.model.toll import Toll, TollEntry
-from sayso.wording import days_words
+from sayso.wording import days_words, happening_words
 
 WIDTH = 80
 _BAR = 28  # columns of a toll's chart
@@ -87,10 +87,11 @@ def _print(console: Console, line: Text, width: int) -> None:
 
 
 def _heading(occurrence: Occurrence, dossier: Dossier) -> Iterator[Text]:
-    yield Text(
-        visible(occurrence.title or (occurrence.kind or "occurrence").replace("_", " ")), TITLE
-    )
     where = occurrence.where
+    name = happening_words(
+        occurrence.title, occurrence.kind, where.name if where else None
+    )
+    yield Text(visible(name), TITLE)
     place = (
         visible(f"{where.name}, {where.country}" if where.country else where.name)
         if where

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sayso.cli.render.styles import CERTAINTY_SIGNS, HEDGE
 from sayso.cli.render.visible import visible
-from sayso.wording import days_words
+from sayso.wording import days_words, happening_words
 
 Shown = dict[str, Any]
 # The bounds of a figure in a flat row.
@@ -90,7 +90,7 @@ def occurrence(row: Shown) -> Shown:
         "killed": _range(row["killed_low"], row["killed_high"]),
         "told by": f"{row['origins']} in {row['reports']}",
         "status": row["status"],
-        "what": row["title"] or (row["kind"] or "").replace("_", " "),
+        "what": happening_words(row["title"], row["kind"]),
     }
 
 

@@ -11,6 +11,7 @@ from sayso.model.grade import Status
 from sayso.web.accounts import Number, accounts_of, citations_of, clashes_of, numbers_of
 from sayso.web.house import House
 from sayso.web.judged import judged_of
+from sayso.web.shown import happening
 from sayso.web.views import View, show
 
 router = APIRouter()
@@ -38,7 +39,7 @@ def occurrence(house: House, request: Request) -> View:
     accounts, numbers = accounts_of(told, places), numbers_of(told, places)
     return View(
         template="occurrence.html",
-        title=told.summary.title or "Occurrence",
+        title=happening(told.summary),
         data=told,
         rows=[_row(it) for it in numbers],
         columns=COLUMNS,
