@@ -62,3 +62,20 @@ def test_a_figure_of_another_town_is_not_of_the_attack() -> None:
         "Molde was shelled last month, and six people died there."
     )
     assert [it.best for it in told if it.account == 0] == [4]
+
+
+def test_a_day_told_of_the_speaker_is_none_of_the_dead() -> None:
+    (told,) = counted(
+        "A raid hit Narvik on Tuesday.\n\n"
+        "The Front, an armed group that broke with its allies last year, said 40 men were killed."
+    )
+    assert (told.best, [it.name for it in told.chain]) == (40, ["Front"])
+
+
+def test_the_dead_of_a_whole_war_are_no_toll_of_one_raid() -> None:
+    raid, war = counted(
+        "A raid hit Narvik on Tuesday and killed six people.\n\n"
+        "The conflict has killed more than 230,000 people, the UN said."
+    )
+    assert (raid.best, raid.campaign) == (6, False)
+    assert (war.low, war.campaign) == (230_001, True)

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sayso
 from sayso.model import Block, Published, Report, Source
 from sayso.reconcile.spots import Spot, kilometres, near
 from sayso.reconcile.telling import Telling, stem, tell, word_hash
@@ -111,3 +112,9 @@ def test_the_site_that_was_struck_is_kept_by_its_sort(telling: Teller) -> None:
     clinic = telling("Shells struck a clinic in Varn.", events=events)
     assert bazaar.accounts[0].sites == markets.accounts[0].sites == {"market"}
     assert clinic.accounts[0].sites == {"hospital"}
+
+
+def test_a_plain_text_is_called_by_its_headline() -> None:
+    report = sayso.read("Raid kills six in Narvik\n\nA raid killed six people in Narvik on Monday.")
+    assert report.title is None
+    assert tell(report).title == "Raid kills six in Narvik"

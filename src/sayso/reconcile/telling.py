@@ -64,7 +64,8 @@ def tell(report: Report) -> Telling:
     accounts = find_accounts(report)
     stems = [stem(word) for word, _, _ in found]
     words = np.fromiter(map(word_hash, stems), dtype=np.uint32, count=len(stems))
-    title = [stem(it.group()) for it in _WORD.finditer(report.title or "")]
+    called = report.title or _headline(report)
+    title = [stem(it.group()) for it in _WORD.finditer(called or "")]
     days = report.published
     published = (
         (days.earliest.toordinal(), days.latest.toordinal())
@@ -76,7 +77,7 @@ def tell(report: Report) -> Telling:
         report=report.id,
         location=report.source.location,
         outlet=report.outlet,
-        title=report.title,
+        title=called,
         published=published,
         words=words,
         starts=np.fromiter((start for _, start, _ in found), dtype=np.uint32, count=len(found)),
@@ -91,6 +92,12 @@ def tell(report: Report) -> Telling:
         statements=find_statements(report, accounts),
         citations=find_citations(report),
     )
+
+
+def _headline(report: Report) -> str | None:
+    """The words of the first headline: a plain text has no other title."""
+    heads = (it for it in report.layout if it.kind == "headline")
+    return next((" ".join(report.text[it.start : it.end].split()) for it in heads), None)
 
 
 def without_words(telling: Telling) -> Telling:

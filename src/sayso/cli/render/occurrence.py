@@ -88,9 +88,7 @@ def _print(console: Console, line: Text, width: int) -> None:
 
 def _heading(occurrence: Occurrence, dossier: Dossier) -> Iterator[Text]:
     where = occurrence.where
-    name = happening_words(
-        occurrence.title, occurrence.kind, where.name if where else None
-    )
+    name = happening_words(occurrence.title, occurrence.kind, where.name if where else None)
     yield Text(visible(name), TITLE)
     place = (
         visible(f"{where.name}, {where.country}" if where.country else where.name)
