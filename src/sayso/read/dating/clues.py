@@ -44,6 +44,7 @@ YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 FIRMEST = 40  # clues of one report that are weighed; the first ones say the most
 TIED = 0.5  # sureness of a tie from which on a day ties the writing
 COMING_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "must", "may"})
+NEXT = re.compile(r"(?i)\bnext\b[^.;!?]{0,40}\b(?:in|till|until)\s+$")
 ON = re.compile(r"(?i)\bon\s+$")
 COMING = re.compile(r"(?i)\b(?:by|until|till|before)\s+(?:the\s+|end\s+of\s+)*$")
 REASONS = {
@@ -67,7 +68,7 @@ def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Tim
     coming = frozenset(it.start for it in times if is_coming(text, tokens, it))
     dated = find_dated(times, readings, coming)
     lives = list(life_years(text, dated))
-    told = told_days(text, times, readings, lengths)
+    told = told_days(tokens, times, readings, lengths)
     told = with_twins(tokens, told)
     told = list(with_anaphors(text, told))
     told = anniversaries(text, told, lengths, sentences)
@@ -93,7 +94,10 @@ def is_coming(text: str, tokens: TokensAt, time: Time) -> bool:
     helpers = {it.lower_ for it in verb.children} if verb is not None else set()
     if not COMING_AUXILIARIES.isdisjoint(helpers) and "have" not in helpers:
         return True
-    return COMING.search(text, max(0, time.start - 16), time.start) is not None
+    if NEXT.search(text, max(0, time.start - 50), time.start):
+        return True
+    until = COMING.search(text, max(0, time.start - 16), time.start)
+    return until is not None and tokens.tense(time.start) != "past"
 
 
 def once(clues: Sequence[DayClue | WeekdayClue]) -> list[DayClue | WeekdayClue]:
@@ -245,7 +249,7 @@ def begun_lags(tokens: TokensAt, day: Told, lengths: Sequence[Length]) -> Tie | 
     if not begins(tokens, day.time):
         return None
     for it in lengths:
-        near = abs(it.start - day.time.start) <= BESIDE
+        near = 0 <= day.time.start - it.start <= BESIDE
         if near and it.days > 1 and it.link in ("", "for"):
             lags = ((it.days - 1, it.days + 1, 0.8), (it.days + 2, it.days + 9, 0.2))
             return Tie(0.6, lags, it.start, it.end)

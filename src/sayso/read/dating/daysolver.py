@@ -31,6 +31,7 @@ from sayso.read.dating.daytables import (
     LONG_BEFORE,
     LOOKING_BACK,
     MARGIN,
+    MISREAD,
     MONTHS_SINCE,
     NEAREST_WEEKDAY,
     OTHER_WEEKDAY,
@@ -75,8 +76,9 @@ def solve(clues: Sequence[Clue], held: float) -> Solution | None:
         if shares is not None:
             logs += np.log(shares)
     belief = normal(logs)
-    if not any(isinstance(it, DayClue) and it.ties for it in clues):
-        belief = (1 - LOOKING_BACK) * belief + LOOKING_BACK * looking_back(days, clues, years)
+    tied = any(isinstance(it, DayClue) and it.ties for it in clues)
+    other = MISREAD if tied else LOOKING_BACK
+    belief = (1 - other) * belief + other * looking_back(days, clues, years)
     return solution(days, belief, held)
 
 

@@ -18,6 +18,8 @@ MARGIN = 0.12  # likelihood of the days beside a sum, against those it leads to
 COINCIDENCE = 60 * YEAR  # days over which two words that make no sum are spread
 # Share of reports, of those that tie no day to their own, that tell of days long past.
 LOOKING_BACK = 0.08
+# Share of the others whose words were taken for what they do not say.
+MISREAD = 0.03
 # Share of reports that name their last year in passing; any of so many years after it will do.
 IN_PASSING = 0.08
 IN_PASSING_SUMMED = 0.6  # ... where a sum of two words, so surely meant, tells the year

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Literal
 
 from sayso.lexicon.times import meaning
-from sayso.read.timenumbers import count_of, ordinal_of
+from sayso.read.dating.ordinals import ordinal_number
+from sayso.read.timenumbers import count_of
 
 Link = Literal[
     "", "ago", "after", "since", "before", "hence", "in", "within", "until", "for", "nth"
@@ -47,7 +48,7 @@ WITHIN = re.compile(r"(?i)\b(?:in|within)\s+(?:the\s+|just\s+|only\s+|another\s+
 EXACT = re.compile(r",?\s+to the day\b")
 EXACTLY = re.compile(r"(?i)\b(?:exactly|precisely)\s+$")
 NTH_YEAR = re.compile(
-    r"(?i)\b(?:its|their|the) ([a-z]+|\d+(?:st|nd|rd|th)) year\b(?= of\b|[,.]|\s+and\b)"
+    r"(?i)\b(?:its|their|his|her|the) ([a-z-]+|\d+(?:st|nd|rd|th)) year\b(?= of\b|[,.]|\s+and\b)"
 )
 PARTS = {"half a": 0.5, "half an": 0.5, "a quarter of a": 0.25}
 HEDGE_REACH = 16  # characters
@@ -98,7 +99,7 @@ def find_lengths(text: str) -> Iterator[Length]:
 def nth_years(text: str) -> Iterator[Length]:
     """ "now in its third year": two years are over, and the third is not."""
     for match in NTH_YEAR.finditer(text):
-        number = ordinal_of(match[1].lower())
+        number = ordinal_number(match[1])
         if 1 < number < 200:
             yield Length(
                 *match.span(), match[0], 0, 12.0 * (number - 1), 12.0, "nth", "", exact=False
@@ -146,10 +147,14 @@ def number_of(words: str) -> float:
 
 def link_of(text: str, match: re.Match[str]) -> Link:
     """The word that ties a length to a time."""
-    led = WITHIN.search(text, max(0, match.start() - HEDGE_REACH), match.start())
+    found: Link = next((name for name, it in LINKS if it.match(text, match.end())), "")
+    led = (
+        None
+        if found == "ago"
+        else WITHIN.search(text, max(0, match.start() - HEDGE_REACH), match.start())
+    )
     if led:
         return "within" if led[0].lower().startswith("within") else "in"
-    found: Link = next((name for name, it in LINKS if it.match(text, match.end())), "")
     before = FOR.search(text, max(0, match.start() - HEDGE_REACH), match.start())
     if not found and before:
         return "for"

@@ -7,14 +7,16 @@ from spacy.tokens import Doc
 
 from sayso.model import Block, Document, Evidence, Published, Time
 from sayso.model.words import DateBasis
-from sayso.read.dating.clue import Clue, DayClue, YearClue
+from sayso.read.dating.clue import Clue, DayClue, StretchClue, YearClue
 from sayso.read.dating.clues import find_clues
 from sayso.read.dating.dateline import dateline_date
 from sayso.read.dating.daysolver import solve
 
 SURE = 0.55  # belief in one day from which on it is named,
 LIKELY = 0.20  # or this much,
-YEAR_SURE = 0.72  # if the half-year either side of it has this much together
+YEAR_SURE = 0.68  # if the half-year either side of it has this much together,
+YEAR_SUMMED = 0.35  # or this much where two words of the report lead to that year
+SUM_SURE = 0.3  # sureness from which on a sum of two words counts for that
 HELD = 0.96  # share of all belief that the interval holds
 WIDEST = 300  # days; a wider interval without a day tells no more than a year
 RECENT = 5  # years; older ones only show that the report is later
@@ -48,7 +50,8 @@ def inferred_date(clues: Sequence[Clue]) -> Published:
     if found is None:
         return Published()
     evidence = tuple(evidence_of(it) for it in telling(clues, found.day))
-    likely = found.belief >= LIKELY and found.season >= YEAR_SURE
+    enough = YEAR_SUMMED if is_summed(clues, found.day) else YEAR_SURE
+    likely = found.belief >= LIKELY and found.season >= enough
     date = found.day if likely or found.belief >= SURE else None
     if date is None and (found.latest - found.earliest).days >= WIDEST:
         return Published(earliest=earliest_told(clues), evidence=evidence)
@@ -58,6 +61,15 @@ def inferred_date(clues: Sequence[Clue]) -> Published:
         latest=found.latest,
         basis="inferred",
         evidence=evidence,
+    )
+
+
+def is_summed(clues: Sequence[Clue], day: datetime.date) -> bool:
+    """Whether the year of a day rests on more than how long ago reports name years."""
+    return any(
+        (isinstance(it, StretchClue) and it.share >= SUM_SURE and it.first <= day <= it.last)
+        or (isinstance(it, DayClue) and it.ties and it.pattern.year > 0)
+        for it in clues
     )
 
 

@@ -28,6 +28,7 @@ NTH_DAY = re.compile(
     r"((?:twenty-|thirty-)?[a-z]+|\d{1,2},\d{3}th|\d{1,4}(?:st|nd|rd|th))"
     r" (day|morning)\b(?! of the month)"
 )
+EXACT_COUNT = 31  # days up to which a count is taken at its word
 LED_TO = re.compile(r",?\s+(?:just |only |exactly )?")
 TENTH = re.compile(r"ieth$|(?<=hundred)th$")
 DAY_AFTER = re.compile(
@@ -303,6 +304,8 @@ def on_weekday(text: str, told: Told, tie: Tie, days: Sequence[Told]) -> tuple[T
         return told, tie
     day = told.pattern.full
     if day is None:
+        if abs(lag) > EXACT_COUNT:
+            return told, tie
         base = (weekday - 1 - lag) % 7 + 1
         pattern = told.pattern
         return (

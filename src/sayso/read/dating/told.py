@@ -15,6 +15,7 @@ from sayso.read.dating.lengths import Length
 from sayso.read.dating.ordinals import find_ordinals
 from sayso.read.timedays import add_months
 from sayso.read.timex import Reading
+from sayso.read.tokens_at import TokensAt
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What may stand between two names of one day.
@@ -35,7 +36,7 @@ WEEKDAYS = [
     (str(name), int(number)) for name, number in meaning("weekday").items() if name.endswith("day")
 ]
 WEEK_DAYS = {"W": 7, "FN": 14}
-MONTH = 30.44
+UP = 5  # steps from a length up to its verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,13 @@ class Told:
 
 
 def told_days(
-    text: str, times: Sequence[Time], readings: Sequence[Reading], lengths: Sequence[Length]
+    tokens: TokensAt,
+    times: Sequence[Time],
+    readings: Sequence[Reading],
+    lengths: Sequence[Length],
 ) -> list[Told]:
     """Every day told, in reading order; names that stand side by side are one."""
+    text = tokens.doc.text
     named = [
         Told(
             time=words_at(text, start, end),
@@ -73,7 +78,7 @@ def told_days(
         for start, end, pattern, lags in find_ordinals(text)
     ]
     read = [it for pair in zip(times, readings, strict=True) if (it := told_of(*pair))]
-    counted = [it for length in lengths if (it := told_by_length(text, length))]
+    counted = [it for length in lengths if (it := told_by_length(tokens, length))]
     dated = [it for it in read if it.pattern.month and it.pattern.day]
     found = apart([*dated, *named, *counted, *read])
     return [years_on(it) for it in side_by_side(text, found)]
@@ -155,14 +160,18 @@ def exactly(lag: int) -> Lags:
 
 
 def about(lag: int, loose: int) -> Lags:
-    """Most tellings at one distance, the rest up to `loose` days off."""
-    return ((lag, lag, 0.75), (lag - loose, lag + loose, 0.25))
+    """Many tellings at one distance, the fewer the more it may be off, the rest up to `loose`."""
+    exact = 0.75 if loose < 3 else 0.5
+    return ((lag, lag, exact), (lag - loose, lag + loose, 1 - exact))
 
 
-def told_by_length(text: str, length: Length) -> Told | None:
+def told_by_length(tokens: TokensAt, length: Length) -> Told | None:
     """ "in eleven days", "a fortnight from today": a day still to come."""
     if length.link not in ("hence", "in") or not length.days:
         return None
+    if length.link == "in" and is_over(tokens, length):
+        return None
+    text = tokens.doc.text
     end = length.end
     if length.link == "hence":
         end = text.find(" ", length.end + 6)
@@ -171,6 +180,20 @@ def told_by_length(text: str, length: Length) -> Told | None:
     if length.days < 3:
         lags = exactly(-length.days)
     return Told(time=words_at(text, length.start, end), pattern=DayPattern(), lags=lags)
+
+
+def is_over(tokens: TokensAt, length: Length) -> bool:
+    """Whether a length was gone through already: "in thirteen days it has become a state"."""
+    verb = tokens.token(length.start)
+    for _ in range(UP):
+        if verb is None or verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    helpers = {it.lower_ for it in verb.children}
+    perfect = verb.tag_ == "VBN" and not helpers.isdisjoint({"has", "have", "had", "’ve", "'ve"})
+    return perfect or verb.tag_ == "VBD"
 
 
 def side_by_side(text: str, found: Sequence[Told]) -> Iterator[Told]:

@@ -30,6 +30,7 @@ class YearTold:
     month: int
     kind: str
     ahead: bool
+    unsure: bool = False
 
 
 def years_told(clues: Sequence[Clue]) -> list[YearTold]:
@@ -37,15 +38,23 @@ def years_told(clues: Sequence[Clue]) -> list[YearTold]:
     found = []
     for it in clues:
         if isinstance(it, YearClue):
-            found.append(YearTold(it.year, it.month, "month" if it.month else "year", it.ahead))
+            found.append(
+                YearTold(it.year, it.month, "month" if it.month else "year", it.ahead, it.unsure)
+            )
         elif isinstance(it, DayClue) and it.pattern.year:
             found.append(YearTold(it.pattern.year, it.pattern.month, "date", it.ahead))
     return found
 
 
+def past_told(clues: Sequence[Clue]) -> list[YearTold]:
+    """The years told of the past; those that no verb puts there only if there are no others."""
+    past = [it for it in years_told(clues) if not it.ahead]
+    return [it for it in past if not it.unsure] or past
+
+
 def last_told(clues: Sequence[Clue]) -> int | None:
     """The last year told of the past; None where none is."""
-    return max((it.year for it in years_told(clues) if not it.ahead), default=None)
+    return max((it.year for it in past_told(clues)), default=None)
 
 
 def volume(days: Almanac) -> Floats:
@@ -60,7 +69,7 @@ def year_shares(days: Almanac, clues: Sequence[Clue]) -> Floats:
     Most reports name a year not long before their own; some only look back on an old one, and
     then any later year will do. Where a sum tells the year, it needs no such guess.
     """
-    told = [it for it in years_told(clues) if not it.ahead]
+    told = past_told(clues)
     last = max((it.year for it in told), default=None)
     if last is None or any(tied_year(it) for it in clues):
         return np.ones(len(days.ordinals))

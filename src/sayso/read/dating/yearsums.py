@@ -27,8 +27,9 @@ LINKED, SAID_SO, BESIDE, APART, LOOSE = (
     0.35,
     0.15,
 )  # sureness that the two belong together
+UNTIL = re.compile(r"(?i)\b(?:until|till)\s+$")
 CLAUSE_END = re.compile(r"[;:!?]|[.]\s")
-CLOSE = 16  # characters
+CLOSE = 24  # characters
 THAT_IS = re.compile(r"(?i)\b(?:that|this|it|which)\s+(?:is|was)\s+$")
 UP = 5  # steps from a length up to its verb
 MARGIN = 14  # days a month of length
@@ -36,6 +37,7 @@ SHORTEST = 0.5  # months
 REASON = "a length of time and the time it counts from"
 TOLD_BOTH = "a year told both by its number and from the day of speaking"
 APPOSED = re.compile(r"(?i)\s*[,(–—-]?\s*(?:(?:in|of|on|by|that|the|closing|weeks?)\s+)*")
+AGO = re.compile(r"(?i)\bago\s+$")
 AWAY = {"last": 1, "this": 0, "next": -1}
 YEAR_BEFORE = re.compile(r"(?i)the year before last\b")
 SPAN_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
@@ -148,12 +150,10 @@ def share_of(text: str, length: Length, told: Dated, sentences: Sentences) -> fl
 
 def reached(text: str, length: Length, told: Dated, share: float) -> StretchClue | None:
     """The days that a length leads to from a time, or back from one still to come."""
-    back = (told.ahead and length.link != "ago") or length.link in (
-        "hence",
-        "in",
-        "within",
-        "until",
-    )
+    start = told.time.start
+    until = UNTIL.search(text, max(0, start - 8), start) is not None and length.link in ("", "for")
+    back = (told.ahead or until) and length.link != "ago"
+    back = back or length.link in ("hence", "in", "within", "until")
     months = -length.months if back else length.months
     before, after = slack(length, told)
     first = moved(told.first, months - before)
@@ -210,15 +210,16 @@ def month_sums(
 ) -> Iterator[Clue]:
     """ "Eight months after the statue fell, in April": a day of December."""
     for length in lengths:
-        if not (1 < length.months < 12 and length.link in ("after", "since")):
+        if not (1 < length.months < 12 and length.link in ("after", "since", "ago")):
             continue
         for time, reading in zip(times, readings, strict=True):
             bare = reading.month and not (reading.day or reading.year or reading.anchor)
             near = length.end < time.start < length.end + NEAR // 2
+            near = near or (length.link == "ago" and 0 < length.start - time.end < CLOSE)
             if bare and near and sentences.at(time.start) == sentences.at(length.start):
                 _, month = add_months(2000, reading.month, round(length.months))
                 yield DayClue(
-                    time=words_at(text, length.start, time.end),
+                    time=words_at(text, min(length.start, time.start), max(length.end, time.end)),
                     reason=REASON,
                     pattern=DayPattern(month=month),
                     lags=((-20, 20, 0.9), (-60, 60, 0.1)),
@@ -256,6 +257,8 @@ def speaking_days(
 ) -> tuple[datetime.date, datetime.date] | None:
     """The days on which a year told is "last year", or the month of it "last December"."""
     away = AWAY.get(reading.anchor)
+    if AGO.search(text, 0, time.start):  # "thirty years ago this month, in February 1982"
+        return None
     if not (len(told.year) == 4 and told.year.isdigit() and 1000 < int(told.year) < 9000):
         return None
     year = int(told.year)
