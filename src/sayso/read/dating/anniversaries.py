@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 
 from sayso.lexicon.conflicts import conflict_phrase, first_days
 from sayso.read.dating.clue import Lags, pattern_of
+from sayso.read.dating.counts import DAY_NUMBER, NTH_DAY, nth
 from sayso.read.dating.daytables import ROUND, YEARS_AFTER
 from sayso.read.dating.lengths import Length
-from sayso.read.dating.ties import DAY_NUMBER, NTH_DAY, Sentences, nth
+from sayso.read.dating.ties import Sentences
 from sayso.read.dating.told import Told, words_at
 from sayso.read.timedays import add_days, add_months, month_end
 
 CLOSE = 40  # characters after "Day 303 of" in which a war is named
 IT_IS_THE = re.compile(r"(?i)\b(?:it|this|today)(?:\s+is|['’]s)\s+(?:now\s+)?(?:the\s+)?$")
 NOW: Lags = ((0, 0, 0.90), (-3, -1, 0.05), (1, 3, 0.05))
+NOW_ABOUT: Lags = ((0, 0, 0.55), (-7, -1, 0.12), (1, 7, 0.13), (8, 364, 0.20))
 NAMED: Lags = ((0, 0, 0.80), (1, 1, 0.15), (2, 3, 0.05))
 NEAR = 160  # characters between an anniversary and the day it is of
 ANNIVERSARY = re.compile(
@@ -35,7 +37,7 @@ def anniversaries(
     found = []
     for it in told:
         day = it.pattern.full
-        own = [one for one in rounds if day and of_day(it, one, sentences)]
+        own = [one for one in rounds if day and of_day(it, one, told, sentences)]
         if day is None or not own or it.lags:
             found.append(it)
             continue
@@ -49,13 +51,17 @@ def anniversaries(
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """So many months and days have come round: where it is said, and how long after that day."""
+    """So many months and days have come round: where it is said, and how long after that day.
+
+    `forward`: the day they are counted from stands after them.
+    """
 
     months: int
     start: int
     end: int
     lags: Lags
     days: int = 0
+    forward: bool = False
 
 
 def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[Round]:
@@ -69,14 +75,22 @@ def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[Round]:
         whole = it.months >= 12 and it.months % 12 == 0 and not it.hedge
         linked = it.link in ("after", "since", "before")
         if it.months % 1 == 0 and it.months and (exact or (whole and linked)):
-            lags = ROUND if exact else YEARS_AFTER
-            yield Round(int(it.months), it.start, it.end, lags, it.odd_days)
+            is_now = IT_IS_THE.search(text, max(0, it.start - 24), it.start) and it.link == "since"
+            lags = NOW_ABOUT if is_now else ROUND if exact else YEARS_AFTER
+            yield Round(int(it.months), it.start, it.end, lags, it.odd_days, linked)
 
 
-def of_day(told: Told, one: Round, sentences: Sentences) -> bool:
-    """Whether an anniversary is of a day: they stand together in a sentence."""
-    near = max(told.time.start - one.end, one.start - told.time.end) <= NEAR
-    return near and sentences.at(one.start) == sentences.at(told.time.start)
+def of_day(day: Told, one: Round, told: Sequence[Told], sentences: Sentences) -> bool:
+    """Whether an anniversary is of a day: they stand together, in a sentence or beside."""
+    if one.forward and day.time.start < one.end:
+        return False
+    near = max(day.time.start - one.end, one.start - day.time.end) <= NEAR
+    away = abs(sentences.at(one.start) - sentences.at(day.time.start))
+    if away == 0 or not near or one.lags == YEARS_AFTER:
+        return near and away == 0
+    own = sentences.at(one.start)
+    alone = not any(it.pattern.full and sentences.at(it.time.start) == own for it in told)
+    return away == 1 and alone
 
 
 def of_wars(text: str, rounds: Sequence[Round]) -> Iterator[Told]:

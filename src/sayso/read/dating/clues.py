@@ -1,7 +1,7 @@
 """What a report's own words say of the day it was published: its clues."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -12,11 +12,11 @@ from sayso.read.dating.clue import (
     Clue,
     DayClue,
     Lags,
-    MonthClue,
     StretchClue,
     WeekdayClue,
     YearClue,
 )
+from sayso.read.dating.counts import find_counts
 from sayso.read.dating.daytables import (
     AHEAD,
     DATELINE,
@@ -28,25 +28,22 @@ from sayso.read.dating.daytables import (
     PASSING,
     PINNED,
     SAID,
+    SPOKEN_DAY,
 )
 from sayso.read.dating.lengths import Length, find_lengths, nth_years
 from sayso.read.dating.lives import is_birth, life_years
 from sayso.read.dating.retold import SAYING, begins, governor, with_anaphors, with_twins
 from sayso.read.dating.terms import term_clues
-from sayso.read.dating.ties import Sentences, Tie, explained, find_counts, on_weekday, tie_days
+from sayso.read.dating.ties import Sentences, Tie, explained, on_weekday, tie_days
 from sayso.read.dating.told import Told, told_days, weekday_in
+from sayso.read.dating.yearclues import PAST_YEAR, is_coming, month_clues, year_clues
 from sayso.read.dating.yearsums import find_dated, month_sums, told_twice, year_sums
 from sayso.read.times import reading_alone
-from sayso.read.timex import Reading
 from sayso.read.tokens_at import Tense, TokensAt, verb_tense
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 FIRMEST = 40  # clues of one report that are weighed; the first ones say the most
 TIED = 0.5  # sureness of a tie from which on a day ties the writing
-COMING_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "must", "may"})
-NEXT = re.compile(r"(?i)\bnext\b[^.;!?]{0,40}\b(?:in|till|until)\s+$")
 ON = re.compile(r"(?i)\bon\s+$")
-COMING = re.compile(r"(?i)\b(?:by|until|till|before)\s+(?:the\s+|end\s+of\s+)*$")
 REASONS = {
     "full": "a day told with its year, so the report is of then or later",
     "pinned": "a day with its weekday, which only some years have",
@@ -55,9 +52,6 @@ REASONS = {
     "dateline": "the day in the report's dateline",
 }
 WEEKDAY = "a weekday told alone, so it lies within a week"
-MONTH = "a month told without its year, so it is near"
-PAST_YEAR = "a year told of the past, so the report is of then or later"
-COMING_YEAR = "a year still to come"
 
 
 def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Time]) -> list[Clue]:
@@ -76,7 +70,7 @@ def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Tim
     told = [it for it in told if it.time.start not in births]
     told += [it for it in lives if isinstance(it, Told)]
     days = day_clues(text, tokens, layout, told, lengths, sentences)
-    found: list[Clue] = [*once(days)[:FIRMEST]]
+    found: list[Clue] = [it if tells_when(it, days) else bound(it) for it in once(days)[:FIRMEST]]
     found += month_clues(tokens, times, readings)
     rounds = {it.time.start for it in told if it.round}
     counted = [it for it in dated if it.time.start not in rounds]
@@ -86,18 +80,6 @@ def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Tim
     sums += [it for it in lives if isinstance(it, StretchClue)]
     found += year_clues(tokens, times, readings, coming, sums)
     return [*found, *sums, *term_clues(text)]
-
-
-def is_coming(text: str, tokens: TokensAt, time: Time) -> bool:
-    """Whether a time is told as still to come."""
-    verb = governor(tokens, time)
-    helpers = {it.lower_ for it in verb.children} if verb is not None else set()
-    if not COMING_AUXILIARIES.isdisjoint(helpers) and "have" not in helpers:
-        return True
-    if NEXT.search(text, max(0, time.start - 50), time.start):
-        return True
-    until = COMING.search(text, max(0, time.start - 16), time.start)
-    return until is not None and tokens.tense(time.start) != "past"
 
 
 def once(clues: Sequence[DayClue | WeekdayClue]) -> list[DayClue | WeekdayClue]:
@@ -116,6 +98,22 @@ def once(clues: Sequence[DayClue | WeekdayClue]) -> list[DayClue | WeekdayClue]:
         if old is None or surer(it, old):
             best[key] = it
     return list(best.values())
+
+
+def tells_when(clue: Clue, days: Sequence[Clue]) -> bool:
+    """Whether a day tells how long ago it was; of those with their year the last one does."""
+    if not isinstance(clue, DayClue) or clue.ties or clue.ahead or clue.pattern.full is None:
+        return True
+    full = [it.pattern.full for it in days if isinstance(it, DayClue) and not it.ahead]
+    return all(it is None or it <= clue.pattern.full for it in full)
+
+
+def bound(clue: Clue) -> Clue:
+    """A day told with its year as nothing but that year and month."""
+    if not isinstance(clue, DayClue):
+        return clue
+    pattern = clue.pattern
+    return YearClue(time=clue.time, reason=PAST_YEAR, year=pattern.year, month=pattern.month)
 
 
 def surer(one: DayClue | WeekdayClue, other: DayClue | WeekdayClue) -> bool:
@@ -156,8 +154,8 @@ def day_clues(
             continue
         if tie is not None:
             day, tie = on_weekday(text, day, tie, told)
-        lone = weekdays <= {day.pattern.weekday} and not spoken
-        plain = plain_lags(tokens, day, ahead=ahead, lone=lone)
+        lone = weekdays <= {day.pattern.weekday}
+        plain = plain_lags(tokens, day, ahead=ahead, lone=lone, spoken=spoken)
         begun = begun_lags(tokens, day, lengths) if tie is None else None
         found.append(day_clue(day, tie or begun, plain, ahead=ahead, said=says(tokens, day)))
     return found
@@ -225,7 +223,7 @@ def scaled(lags: Lags, share: float) -> Lags:
     return tuple((first, last, share * it) for first, last, it in lags)
 
 
-def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool) -> Lags:
+def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool, spoken: bool) -> Lags:
     """How long after a day it is told where nothing ties it to the writing."""
     pattern = day.pattern
     if ahead:
@@ -234,6 +232,8 @@ def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool) -> Lags:
         return day.round or (FULL_WEEKDAY if pattern.weekday else FULL_DATE)
     feast = day.holiday and pattern.weekday == weekday_in(day.time.text)
     if pattern.weekday and not feast:
+        if spoken:
+            return SPOKEN_DAY
         return SAID if says(tokens, day) else LONE if lone else PINNED
     if day.holiday:
         if ON.search(tokens.doc.text, 0, day.time.start):
@@ -264,41 +264,3 @@ def says(tokens: TokensAt, day: Told) -> bool:
     """Whether the verb a day belongs to tells of something said."""
     verb = governor(tokens, day.time)
     return verb is not None and verb.lemma_ in SAYING
-
-
-def month_clues(
-    tokens: TokensAt, times: Sequence[Time], readings: Sequence[Reading]
-) -> Iterator[MonthClue]:
-    """A clue for each month of the past without its year."""
-    for time, reading in zip(times, readings, strict=True):
-        alone = reading.month and not (reading.day or reading.year or reading.anchor)
-        if alone and reading.type == "DATE" and tokens.tense(time.start) != "future":
-            yield MonthClue(time=time, reason=MONTH, month=reading.month)
-
-
-def year_clues(
-    tokens: TokensAt,
-    times: Sequence[Time],
-    readings: Sequence[Reading],
-    coming: frozenset[int],
-    sums: Sequence[Clue],
-) -> Iterator[YearClue]:
-    """A clue for each year, and each month with its year."""
-    for time, reading in zip(times, readings, strict=True):
-        if reading.day or not YEAR.fullmatch(reading.year) or reading.holiday:
-            continue
-        year = int(reading.year)
-        ahead = time.start in coming or any(
-            isinstance(it, StretchClue)
-            and it.time.start <= time.start < it.time.end
-            and it.last.year < year
-            for it in sums
-        )
-        yield YearClue(
-            time=time,
-            reason=COMING_YEAR if ahead else PAST_YEAR,
-            year=year,
-            month=reading.month,
-            ahead=ahead,
-            unsure=tokens.tense(time.start) != "past",
-        )

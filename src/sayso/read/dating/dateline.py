@@ -16,10 +16,18 @@ TELLING = re.compile(
     r"|during|around|about|dated|late|early|born|night|morning|evening|afternoon|dawn),?\s*$"
 )
 PRINTED = re.compile(
-    r"(?i)\b(?:published|posted|updated|issued|released|modified|date(?: of publication)?|filed)"
+    r"(?im)(?:^|[|•·(–—-]\s*|[.!?]\s+)(?:(?:last|first|originally)\s+)?"
+    r"(?:published|posted|updated|issued|released|modified|date(?: of publication)?|filed)"
     r"(?:\s+(?:on|at))?\s*:?\s*(?:\d\d?:\d\d\s*)?$"
 )
-WEEKDAY_BEFORE = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$")
+# What may stand after a day that is nobody's but the report's, and before it.
+ENDING = re.compile(
+    r"\s*(?:$|[\n|()•·–—:-]|\.(?:\s|$)|,?\s*(?:at\s+)?\d\d?[:.]\d\d)|\s+(?=[A-Z0-9\"“‘'])"
+)
+LEADING = re.compile(
+    r"(?im:^|[|•·()–—:.,-])\s*(?:(?-i:[A-Z])[\w.’'/&-]*,?\s+)*$"
+    r"|(?-i:[A-Z])[\w.’'/&-]*[,.]?\s+$|\d[.:]?\d*\s+(?:[AaPp]\.?[Mm]\.?,?\s+)?$"
+)
 
 
 def dateline_date(text: str, layout: Sequence[Block], times: Sequence[Time]) -> Published | None:
@@ -30,9 +38,9 @@ def dateline_date(text: str, layout: Sequence[Block], times: Sequence[Time]) -> 
         day = full_day(time)
         if day is None:
             continue
-        before = text[max(0, time.start - 40) : time.start]
-        said = PRINTED.search(before)
-        own = time.start < HEAD and not TELLING.search(before) and day.year + 1 >= last
+        ends = ENDING.match(text, time.end) is not None
+        said = ends and PRINTED.search(text, max(0, time.start - 60), time.start)
+        own = ends and time.start < HEAD and day.year + 1 >= last and is_led(text, time.start)
         in_dateline = any(
             kind == "dateline" and start <= time.start < end
             for (start, end), kind in blocks.items()
@@ -47,6 +55,12 @@ def dateline_date(text: str, layout: Sequence[Block], times: Sequence[Time]) -> 
                 evidence=(Evidence(start=time.start, end=time.end, text=time.text, reason=reason),),
             )
     return None
+
+
+def is_led(text: str, start: int) -> bool:
+    """Whether what stands before a day lets it be the report's own."""
+    before = text[max(0, start - 40) : start]
+    return not TELLING.search(before) and LEADING.search(text, 0, start) is not None
 
 
 def last_year(times: Sequence[Time]) -> int:

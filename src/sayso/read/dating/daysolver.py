@@ -45,7 +45,7 @@ from sayso.read.dating.daytables import (
     YEARS_UNTIL_MORE,
     YEARS_UNTIL_PAST,
 )
-from sayso.read.dating.yearshares import last_told, volume, year_shares, years_told
+from sayso.read.dating.yearshares import last_told, unsure_years, volume, year_shares, years_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def days_weighed(clues: Sequence[Clue]) -> Almanac | None:
         if not starts and not ahead:
             return None
         last = min(min(starts or ahead), HORIZON - YEARS_AHEAD)
-    first = max(last - YEARS_AHEAD, EARLIEST)
-    return almanac(first, max(YEARS_ON + YEARS_AHEAD, HORIZON - first))
+    first = max(last - unsure_years(clues), EARLIEST)
+    return almanac(first, max(last + YEARS_ON, HORIZON) - first)
 
 
 def normal(logs: Floats) -> Floats:

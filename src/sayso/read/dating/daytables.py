@@ -14,7 +14,7 @@ EARLIEST = 1583  # the first whole year of the calendar in use
 UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
 LONG_BEFORE = 15 * YEAR  # days before a term from which on nobody speaks of it
 LATER = 12 * YEAR  # days after the end of a length told of the past
-MARGIN = 0.12  # likelihood of the days beside a sum, against those it leads to
+MARGIN = 0.2  # likelihood of the days beside a sum, against those it leads to
 COINCIDENCE = 60 * YEAR  # days over which two words that make no sum are spread
 # Share of reports, of those that tie no day to their own, that tell of days long past.
 LOOKING_BACK = 0.08
@@ -22,24 +22,22 @@ LOOKING_BACK = 0.08
 MISREAD = 0.03
 # Share of reports that name their last year in passing; any of so many years after it will do.
 IN_PASSING = 0.08
-IN_PASSING_SUMMED = 0.6  # ... where a sum of two words, so surely meant, tells the year
-SURE_SUM = 0.8
+IN_PASSING_SUMMED = 0.75  # ... of those where a sum of two words tells the year, by its sureness
 PASSING_YEARS = 60
 # Share of reports by years from the last one told to their own, by how that one is told, with
 # what is left to each of the two years before it (a report may speak of years to come).
 YEARS_SINCE = {
-    "date": (0.68, 0.12, 0.05, 0.04, 0.03, 0.03, 0.02),
     "month": (0.24, 0.22, 0.14, 0.11, 0.11, 0.06, 0.05, 0.03, 0.015, 0.008),
     "year": (0.20, 0.15, 0.13, 0.10, 0.11, 0.06, 0.045, 0.04, 0.035, 0.02, 0.015),
 }
 YEARS_AHEAD = 2
+UNSURE_YEARS = 30  # ... and of one that no verb puts in the past
 YOUNG_YEAR, YOUNG_MONTH = 90, 45  # days after which a year, or a month, is named freely
 FADING = {
-    "date": 2.5,
     "month": 2.5,
     "year": 1.3,
 }  # past the table a year's share falls with this power of the years gone by
-AHEAD_SHARE = {"date": 0.002, "month": 0.005, "year": 0.02}
+AHEAD_SHARE = {"month": 0.005, "year": 0.02}
 # From which year on a year's news is how likely to be what somebody reads, against today's.
 # The years to come are those that this release will still be used in.
 VOLUME = (
@@ -72,12 +70,22 @@ MONTHDAY: Lags = (
 )
 PINNED: Lags = (
     (-31, -1, 0.04),
-    (0, 0, 0.10),
+    (0, 0, 0.14),
     (1, 1, 0.27),
-    (2, 7, 0.32),
+    (2, 7, 0.29),
     (8, 31, 0.17),
-    (32, 92, 0.03),
-    (93, 365, 0.02),
+    (32, 92, 0.05),
+    (93, 365, 0.04),
+)
+# ... in a report that says "today" and "yesterday" of the nearest,
+SPOKEN_DAY: Lags = (
+    (-31, -1, 0.04),
+    (0, 0, 0.10),
+    (1, 1, 0.24),
+    (2, 7, 0.36),
+    (8, 31, 0.18),
+    (32, 92, 0.05),
+    (93, 365, 0.03),
 )
 # ... where no other weekday is told,
 LONE: Lags = (
@@ -126,11 +134,13 @@ FULL_DATE: Lags = (
 )
 FULL_WEEKDAY: Lags = (
     (-31, -1, 0.02),
-    (0, 0, 0.50),
-    (1, 1, 0.15),
-    (2, 7, 0.18),
+    (0, 0, 0.26),
+    (1, 1, 0.12),
+    (2, 7, 0.14),
     (8, 31, 0.10),
-    (32, 365, 0.05),
+    (32, 365, 0.12),
+    (366, 3650, 0.16),
+    (3651, 36500, 0.08),
 )
 # A day reached by counting: the count leads to what is told, most often of the very day.
 REACHED: Lags = ((-1, -1, 0.03), (0, 0, 0.60), (1, 1, 0.20), (2, 8, 0.12), (9, 40, 0.05))

@@ -7,8 +7,8 @@ from functools import cache
 
 from sayso.lexicon.times import meaning
 from sayso.read.dating.clue import StretchClue, pattern_of
+from sayso.read.dating.counts import nth
 from sayso.read.dating.lengths import number_of
-from sayso.read.dating.ties import nth
 from sayso.read.dating.told import Told, words_at
 from sayso.read.dating.yearsums import Dated
 
@@ -17,7 +17,7 @@ SURE, LATER = 0.80, 0.10
 OLDEST = 112
 BORN = re.compile(r"(?i)\b(?:born|founded|independent)\b[^.;!?\d]{0,60}$")
 REASON = "an age beside a birth"
-BIRTHDAY = re.compile(r"(?i)^(?:turn(?:s|ed|ing)\b)|birthday$")
+BIRTHDAY = re.compile(r"(?i)^(?:turn(?:s|ed|ing)\b|been\b)|birthday$")
 
 
 @cache
@@ -26,7 +26,8 @@ def age_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(meaning("number"), key=len, reverse=True))
     number = rf"(\d{{1,3}}|(?:{words})(?:(?:[ -]| and )(?:{words}))*)"
     return re.compile(
-        rf"(?i)\b{number}[- ]years?[- ]olds?\b|\b(?:aged|turned|turns|turning|age of|be) {number}\b"
+        rf"(?i)\b{number}[- ]years?[- ]olds?\b"
+        rf"|\b(?:aged|turned|turns|turning|age of|be|been) {number}\b"
         rf"|\b(?:is|was|at|i['’]m|s?he['’]s)(?: now| only)?,? {number}"
         rf"(?=[.,;:!?)”\"]| (?:and|years)\b)"
         rf"|, {number},|\b(\d{{1,3}}(?:st|nd|rd|th)|(?:[a-z]+ty-)?[a-z]+(?:th|rd|st|nd)) birthday\b"

@@ -11,52 +11,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from sayso.lexicon.times import meaning
 from sayso.read.dating.clue import Lags
-from sayso.read.dating.daytables import REACHED
-from sayso.read.dating.lengths import Length
-from sayso.read.dating.told import Told, about
+from sayso.read.dating.counts import IT_IS, Count, shifted
+from sayso.read.dating.told import Told
 from sayso.read.timedays import add_days
-from sayso.read.timenumbers import ordinal_of
 
 NEAR = 160  # characters between a count and the day it counts from
 IT_WAS = re.compile(r"(?i)\b(?:that|this|it|all this)\s+(?:was|happened|came)\s+(?:\w+\s+)?$")
-IT_IS = re.compile(r"(?i)\b(?:it|this|today)(?:\s+is|['’]s)\s+(?:now\s+)?$")
-DAY_NUMBER = re.compile(r"\b[Dd]ay (\d{1,2},\d{3}|\d{1,4})\b")
-NTH_DAY = re.compile(
-    r"(?i)\b(?:the|its|their|his|her) "
-    r"((?:twenty-|thirty-)?[a-z]+|\d{1,2},\d{3}th|\d{1,4}(?:st|nd|rd|th))"
-    r" (day|morning)\b(?! of the month)"
-)
 EXACT_COUNT = 31  # days up to which a count is taken at its word
+FOREIGN = 0.06  # sureness that "yesterday" is a day told with its year
 LED_TO = re.compile(r",?\s+(?:just |only |exactly )?")
-TENTH = re.compile(r"ieth$|(?<=hundred)th$")
-DAY_AFTER = re.compile(
-    r"(?i)(?:\bit(?:\s+is|['’]s)|[,—–-])\s+the (?:day|morning) after\b(?=\s*[.,;])"
-)
 LEAD_IN = re.compile(r"(?i)\b(?:(?:the|its) [\w-]+ (?:day|morning),?\s+|(?:an?|the)\s+)$")
-NTH_STRETCH = re.compile(
-    r"(?i)\b(?:its|the|their) ([a-z]+|\d+(?:st|nd|rd|th)) (week|month)\b"
-    r"(?= (?:of|since|after)\b|,|\.)"
-)
 THAT = re.compile(r"(?i)\bthat\s+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Words that count days from one told elsewhere to `lags` before the writing.
-
-    `forward`: that day must come after them in the sentence. `now`: they count to the writing.
-    `inside`: that day stands in the same sentence.
-    """
-
-    start: int
-    end: int
-    text: str
-    lags: Lags
-    forward: bool
-    now: bool
-    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,72 +44,6 @@ class Sentences:
     def at(self, offset: int) -> int:
         """The number of the sentence."""
         return bisect_right(self.starts, offset) - 1
-
-
-def shifted(lags: Lags, days: int) -> Lags:
-    """The lags of a day so many days before the one they are of."""
-    return tuple((first + days, last + days, share) for first, last, share in lags)
-
-
-def find_counts(text: str, lengths: Sequence[Length]) -> Iterator[Count]:
-    """Every count of days from a day that is told elsewhere."""
-    for it in lengths:
-        if it.days and it.link == "until":
-            yield Count(it.start, it.end, it.text, about(-it.days, 1), True, True)
-        if it.days and it.link == "before":
-            yield Count(it.start, it.end, it.text, shifted(REACHED, -it.days), True, False)
-        if it.days and it.link in ("after", "since"):
-            now = it.link == "since"
-            reached = around(it) if now else shifted(REACHED, it.days)
-            yield Count(it.start, it.end, it.text, reached, True, now)
-    for pattern in (DAY_NUMBER, NTH_DAY):
-        for match in pattern.finditer(text):
-            number = nth(match[1])
-            if 1 < number < 40_000:
-                now = IT_IS.search(text, max(0, match.start() - 16), match.start()) is not None
-                morning = pattern is NTH_DAY and match[2].lower() == "morning"
-                lags = nth_lags(number + morning, now=now)
-                yield Count(*match.span(), match[0], lags, False, now)
-    for match in NTH_STRETCH.finditer(text):
-        length = {"week": 7.0, "month": 30.4}[match[2].lower()]
-        if number := nth(match[1]):
-            lags = ((round(length * (number - 1)), round(length * number) - 1, 1.0),)
-            yield Count(*match.span(), match[0], lags, False, True, inside=True)
-    for match in DAY_AFTER.finditer(text):
-        yield Count(*match.span(), match[0], ((1, 1, 0.95), (2, 2, 0.05)), False, True)
-
-
-def around(length: Length) -> Lags:
-    """ "for eighteen days, since …": some count the first day and some do not."""
-    loose = max(round(length.loose), 1)
-    lag = length.days
-    if length.hedge == "under" and lag > 5:
-        return ((lag - loose, lag - 1, 0.85), (lag, lag + 1, 0.15))
-    if loose > 1:
-        return about(lag, loose)
-    return ((lag, lag, 0.70), (lag - 1, lag - 1, 0.24), (lag + 1, lag + 1, 0.06))
-
-
-def nth_lags(number: int, *, now: bool) -> Lags:
-    """ "the third day" is two days after the first, or three where that was a day before."""
-    if now and number < 10:
-        return ((number - 1, number - 1, 0.62), (number, number, 0.38))
-    if now or number >= 10:
-        return (
-            (number - 1, number - 1, 0.85),
-            (number, number, 0.13),
-            (number + 1, number + 3, 0.02),
-        )
-    return shifted(REACHED, number - 1)
-
-
-def nth(word: str) -> int:
-    """The number of "303", "1,000th" or "twenty-first"; 0 for another word."""
-    tens, _, ones = word.lower().rpartition("-")
-    found = ordinal_of(ones) or int(
-        meaning("number").get(TENTH.sub(lambda it: "y" if it[0] == "ieth" else "", ones), 0)
-    )
-    return found + (int(meaning("number").get(tens, 0)) if tens else 0) if found > 0 else 0
 
 
 def tie_days(
@@ -247,6 +147,8 @@ def bare_tie(
     told_so = IT_WAS.search(text, max(0, start - 24), start)
     counted = bare.lags[0][0] < 0 and len(bare.lags) > 1
     share = 0.55 if away == 0 else 0.60 if told_so or anaphor else 0.5 if counted else 0.2
+    if told[at].pattern.year and not (told[at].round or counted):
+        share = FOREIGN  # nobody tells the year of yesterday
     return at, Tie(share, bare.lags, start, end)
 
 

@@ -20,8 +20,8 @@ from sayso.read.tokens_at import TokensAt
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What may stand between two names of one day.
 SIDE_BY_SIDE = re.compile(
-    r"(?i)(?:\s*(?:[,(–—-]|\b(?:a|an|the|on|that|this|being|early|late|in|its|night|morning|afternoon"
-    r"|evening|day|eve|prayers|st|saint|is|was|will be)\b|['’]s\b))*\s*"
+    r"(?i)(?:\s*(?:[,(–—-]|\b(?:a|an|the|on|that|this(?: week| month| year)?|being|early|late|in"
+    r"|its|night|morning|afternoon|evening|day|eve|prayers|st|saint|is|was|will be)\b|['’]s\b))*\s*"
 )
 GAP = 30  # characters
 TODAY: Lags = ((0, 0, 1.0),)

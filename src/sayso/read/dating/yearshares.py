@@ -14,8 +14,9 @@ from sayso.read.dating.daytables import (
     IN_PASSING,
     IN_PASSING_SUMMED,
     PASSING_YEARS,
-    SURE_SUM,
+    UNSURE_YEARS,
     VOLUME,
+    YEARS_AHEAD,
     YEARS_SINCE,
     YOUNG_MONTH,
     YOUNG_YEAR,
@@ -46,6 +47,11 @@ def years_told(clues: Sequence[Clue]) -> list[YearTold]:
     return found
 
 
+def unsure_years(clues: Sequence[Clue]) -> int:
+    """How many years before the last one told the report may be: where no verb puts it first."""
+    return UNSURE_YEARS if all(it.unsure for it in past_told(clues)) else YEARS_AHEAD
+
+
 def past_told(clues: Sequence[Clue]) -> list[YearTold]:
     """The years told of the past; those that no verb puts there only if there are no others."""
     past = [it for it in years_told(clues) if not it.ahead]
@@ -71,22 +77,25 @@ def year_shares(days: Almanac, clues: Sequence[Clue]) -> Floats:
     """
     told = past_told(clues)
     last = max((it.year for it in told), default=None)
-    if last is None or any(tied_year(it) for it in clues):
-        return np.ones(len(days.ordinals))
-    summed = any(isinstance(it, StretchClue) and it.share >= SURE_SUM for it in clues)
-    passing = IN_PASSING_SUMMED if summed else IN_PASSING
     latest = [it for it in told if it.year == last]
-    kind = next(it for it in ("date", "month", "year") if it in {told.kind for told in latest})
+    dated = any(it.kind == "date" for it in latest)
+    if last is None or dated or any(tied_year(it) for it in clues):
+        return np.ones(len(days.ordinals))  # a date tells by its day how long ago it was
+    summed = max((it.share for it in clues if isinstance(it, StretchClue)), default=0.0)
+    passing = max(IN_PASSING, IN_PASSING_SUMMED * summed)
+    kind = "month" if any(it.kind == "month" for it in latest) else "year"
     table = np.array(YEARS_SINCE[kind])
     since = days.years - last
     far = table[-1] * (len(table) / np.maximum(since, len(table))) ** FADING[kind]
     shares = np.where(since < len(table), table[np.clip(since, 0, len(table) - 1)], far)
     shares = (1 - passing) * shares + passing / PASSING_YEARS
-    shares = np.where(since < 0, AHEAD_SHARE[kind], shares)
-    if kind != "date":
-        month = max(it.month for it in latest)
-        first = datetime.date(last, max(month, 1), 1)
-        shares = shares * youth(days, first, YOUNG_MONTH if month else YOUNG_YEAR)
+    ahead = AHEAD_SHARE[kind]
+    if all(it.unsure for it in told):
+        shares, ahead = (shares + 1 / PASSING_YEARS) / 2, 1 / PASSING_YEARS
+    shares = np.where(since < 0, ahead, shares)
+    month = max(it.month for it in latest)
+    first = datetime.date(last, max(month, 1), 1)
+    shares = shares * youth(days, first, YOUNG_MONTH if month else YOUNG_YEAR)
     return np.asarray(shares, dtype=np.float64)
 
 

@@ -179,7 +179,7 @@ def slack(length: Length, told: Dated) -> tuple[float, float]:
         before = after = 0.0
     elif whole:
         years = length.months / 12
-        before, after = min(0.5 + years / 2, 1.5), min(2 + 2 * years, 11.0)
+        before, after = min(0.5 + years / 8, 1.5), min(2 + 2 * years, 11.0)
     elif length.link == "nth":
         return 0.0, 12.0
     else:
