@@ -18,8 +18,8 @@ CASES = {
     ),
     "a weekday in the dateline": (
         "2003-04-10",
-        "BAGHIR, Thursday - The statue came down yesterday, 9 April. He had ruled for twenty-four "
-        "years, since July 1979.",
+        "BAGHIR, Thursday - The statue came down yesterday, 9 April. He had ruled for almost "
+        "twenty-four years, since July 1979.",
     ),
     "yesterday, the weekday and the date": (
         "2016-03-01",
