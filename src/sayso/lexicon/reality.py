@@ -30,6 +30,7 @@ class RealityRow(BaseModel):
     ends: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     sentence_adverbs: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     heralds: tuple[str, ...] = ()
     heralded: tuple[EventKind, ...] = ()
 

@@ -27,7 +27,7 @@ def said_by_governor(tree: Tree, node: int) -> Reality | None:
     if pos == "VERB" and dep in ("xcomp", "ccomp", "dobj", "advcl", "nsubjpass", "oprd"):
         return _turned(tree, head, _said_by_verb(tree, node, head, dep))
     if pos == "AUX" and dep == "ccomp" and kids(tree, head, "neg"):
-        return "denied"  # "it is not true that …"
+        return _of_untrue(tree, head)
     if pos in ("ADJ", "AUX") and dep in ("xcomp", "ccomp", "advcl"):
         said = (head, *kids(tree, head, "acomp")) if is_infinitive(tree, node) else (head,)
         adjectives = reality_words("adjectives")
@@ -43,6 +43,13 @@ def said_by_governor(tree: Tree, node: int) -> Reality | None:
     if pos == "NOUN" and (clause or dep in ("compound", "pcomp", "pobj")):
         return _said_by_noun(tree, head)
     return None
+
+
+def _of_untrue(tree: Tree, verb: int) -> Reality:
+    """What "it is not true that" denies, "it is not clear who" leaves as it is."""
+    unsure = reality_words("unsure")
+    found = (unsure.get(tree.words[it]) for it in kids(tree, verb, "acomp"))
+    return next((it for it in found if it), "denied")
 
 
 def known_verb(tree: Tree, verb: int) -> Reality | None:

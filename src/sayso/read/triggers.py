@@ -19,6 +19,7 @@ _APART = _TOLL | {"threat", "visit"}
 _AT_ONCE = frozenset({"riot", "protest", "looting", "praise", "condemnation", "refusal"})
 # A noun behind these is the same deed as its verb: "took power in a coup".
 _MEANS = frozenset({"by", "under", "in", "with"})
+_DEEDS = frozenset({"airstrike", "shelling", "bombing", "attack"})
 _VIOLENT = frozenset({"ASSAULT", "RETREAT"})
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _TITLES = frozenset({"ORG", "FAC", "WORK_OF_ART", "EVENT"})
@@ -260,8 +261,18 @@ def _is_same_breath(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
         return kind in _AT_ONCE and head in found and found[head].row.kind == kind
     if tree.pos[i] != "VERB" or dep not in ("acl", "advcl", "xcomp"):
         return False
-    above = tree.heads[head] if dep == "acl" and tree.deps[head] == "nsubj" else head
-    return above in found and above != i and found[above].row.kind == kind
+    above = (head, tree.heads[head]) if dep == "acl" and tree.deps[head] == "nsubj" else (head,)
+    return any(it in found and it != i and found[it].row.kind == kind for it in above)
+
+
+def _is_done_by_deed(tree: Tree, verb: int, found: dict[int, Trigger]) -> bool:
+    """Whether a bare "hit" or "attacked" tells of a deed that is named: "air raids hit Tolz"."""
+    if found[verb].row.kind != "attack" or tree.pos[verb] != "VERB":
+        return False
+    doers = (*kids(tree, verb, "nsubj"), *objects_of_prepositions(tree, verb, "by", "in"))
+    return any(
+        it in found and tree.pos[it] != "VERB" and found[it].row.kind in _DEEDS for it in doers
+    )
 
 
 def _asks_for(trigger: Trigger, lemma: str) -> bool:
@@ -317,7 +328,7 @@ def _is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     above = tree.heads[head]
     if dep == "pobj" and above in found:
         return tree.words[head] in _MEANS and found[above].row.kind == own.row.kind
-    if _is_same_breath(tree, i, found):
+    if _is_same_breath(tree, i, found) or _is_done_by_deed(tree, i, found):
         return True
     if tree.pos[i] == "VERB" and own.row.kind in _PROMISES:
         if dep == "xcomp" and head in found and found[head].row.kind == "refusal":
