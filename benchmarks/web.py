@@ -92,6 +92,10 @@ def _paths(ledger: Ledger) -> Paths:
             f"/search?q={c.choice(('army', 'shelled', 'border', 'police'))}"
             f"&kind={kind(c)}&when={days(c)}"
         ),
+        "review": lambda c: f"/review?kind={kind(c)}&when={days(c)}",
+        "review, all": lambda c: (
+            f"/review?what={c.choice(('claims', 'events', 'figures'))}&limit={c.randint(20, 60)}"
+        ),
         "api, claims": lambda c: f"/api/claims?stance={stance(c)}&when={days(c)}",
     }
     if occurrences:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, groupby
 from typing import get_args
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from sayso.ledger import tables as t
 from sayso.ledger.opening import reading
@@ -26,7 +26,11 @@ Judged = dict[str, State]
 def agreements(engine: Engine, what: str | None = None) -> tuple[Agreement, ...]:
     """Every two people who judged some of the same findings (of a kind), the most first."""
     with reading(engine) as connection:
-        query = select(t.reviews).order_by(t.reviews.c.seq)
+        # An undo has the anchor of what it takes back.
+        mine = t.reviews.c
+        several = select(mine.anchor).where(mine.anchor.is_not(None)).group_by(mine.anchor)
+        several = several.having(func.count(mine.who.distinct()) > 1)
+        query = select(t.reviews).where(mine.anchor.in_(several)).order_by(mine.seq)
         acts = [review_of(row) for row in connection.execute(query)]
     return agreements_of(acts, INITIALS[what] if what else "")
 

@@ -166,14 +166,18 @@ def _of_the_text(filters: Filters, of: Table, dialect: str) -> list[Condition]:
 
 def _judged(states: tuple[str, ...], of: Table) -> Condition:
     """What people made of it; of a report, of it or of some finding in it."""
-    asked = tuple(it for it in states if it != "none")
+    asked, mine = tuple(it for it in states if it != "none"), t.review_states.c
     if of is t.documents:
-        mine = t.review_states.c
-        some, told = select(mine.document).where(mine.state.in_(asked)), select(mine.document)
+        some = select(mine.document).where(mine.state.in_(asked))
+        told = select(mine.document).where(mine.document == of.c.seq)
     else:
-        some, told = judged_rows(of, asked), judged_rows(of)
+        some = judged_rows(of, asked)
+        told = select(mine.document).where(
+            mine.document == of.c.document, mine.anchor == of.c.anchor
+        )
     found: list[Condition] = [of.c.seq.in_(some)] if asked else []
-    return or_(*found, of.c.seq.not_in(told)) if "none" in states else found[0]
+    # What nobody judged is nearly all: a row is looked up when it is come to.
+    return or_(*found, ~told.correlate(of).exists()) if "none" in states else found[0]
 
 
 Way = Callable[[list[Condition]], Condition]

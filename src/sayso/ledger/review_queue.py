@@ -21,7 +21,7 @@ from sayso.ledger.conditions import conditions
 from sayso.ledger.filters import Filters
 from sayso.ledger.opening import reading
 from sayso.ledger.review_nouns import Queued
-from sayso.ledger.review_states import judged_rows
+from sayso.ledger.review_states import judged_anchors
 
 MOST = 1000
 FIRST_WALK = 4  # so many occurrences, then each time ten times as many
@@ -57,7 +57,10 @@ class _Wanted(NamedTuple):
 
     asked: list[Condition]
     chosen: set[int] | None
-    judged: set[int]
+    judged: set[tuple[int, str]]
+
+    def leaves_out(self, row: Any) -> bool:
+        return (row.document, row.anchor) in self.judged
 
     @property
     def few(self) -> bool:
@@ -94,9 +97,9 @@ def _wanted(connection: Connection, what: str, filters: Filters, dialect: str) -
     """What the filters choose is fetched as numbers: with all else asked too, a store may begin
     with what is the most.
     """
-    table, judged = TABLES[what], set[Any]()
+    table, judged = TABLES[what], set[tuple[int, str]]()
     if filters.reviewed in ((), ("none",)):
-        judged |= set(connection.execute(judged_rows(table)).scalars())
+        judged = judged_anchors(connection)
         filters = filters.model_copy(update={"reviewed": ()})
     asked = conditions(filters, table, dialect)
     if not asked:
@@ -122,7 +125,7 @@ def _entries(
     if cursor.part == "told":
         told = enumerate(_told(connection, what, wanted), 1)
         for at, row in islice(told, cursor.number, None):
-            if row.seq not in wanted.judged:
+            if not wanted.leaves_out(row):
                 known = {it: row._mapping[it] for it in Queued.model_fields if it != "after"}
                 yield Entry(row.seq, Queued(**known, after=f"told-{at}"))
     for part in PARTS[max(1, PARTS.index(cursor.part)) :]:
@@ -173,7 +176,8 @@ def _of_occurrences(what: str, asked: Iterable[Condition]) -> Select[Any]:
         mine.contested,
         mine.reports,
     )
-    query = select(table.c.seq, *columns).select_from(o.occurrences)
+    own = (table.c.seq, table.c.document, table.c.anchor)
+    query = select(*own, *columns).select_from(o.occurrences)
     query = query.join(o.occurrence_events, o.occurrence_events.c.occurrence == mine.seq)
     query = _joined(query, what).join(t.documents, t.documents.c.seq == table.c.document)
     order = (mine.contested.desc(), mine.reports.desc(), mine.seq.desc(), uncertain.desc())
@@ -205,12 +209,13 @@ def _others(
     """Findings of no occurrence that matters: the uncertain ones, or the rest."""
     table, uncertain = TABLES[what], _uncertain(what)
     kind = uncertain if part == "uncertain" else ~uncertain
-    query = select(table.c.seq, (t.documents.c.id + "/" + table.c.id).label("id"))
+    name = (t.documents.c.id + "/" + table.c.id).label("id")
+    query = select(table.c.seq, table.c.document, table.c.anchor, name)
     query = query.join(t.documents, t.documents.c.seq == table.c.document)
     query = query.where(kind, ~_in_one_that_matters(what).exists(), *wanted.asked)
     query = query.order_by(table.c.seq).limit(most)
     while rows := connection.execute(query.where(table.c.seq > begin)).all():
-        yield from ((row.seq, row.id) for row in rows if row.seq not in wanted.judged)
+        yield from ((row.seq, row.id) for row in rows if not wanted.leaves_out(row))
         begin = rows[-1].seq
 
 

@@ -161,8 +161,8 @@ def counts(connection: Connection) -> dict[str, int]:
     return {**told, "disputed": connection.execute(disputed).scalar_one()}
 
 
-def judged_rows(of: Table, states: Iterable[str] = ()) -> Select[tuple[int]]:
-    """The numbers of the rows of `of` that people judged so, or judged at all.
+def judged_rows(of: Table, states: Iterable[str]) -> Select[tuple[int]]:
+    """The numbers of the rows of `of` that people judged so.
 
     What is computed has no index: so a store begins with what was judged, which is little.
     """
@@ -170,8 +170,13 @@ def judged_rows(of: Table, states: Iterable[str] = ()) -> Select[tuple[int]]:
     own = of.c.document == mine.document + 0
     query = select(of.c.seq).select_from(t.review_states).join(of, own)
     query = query.where(of.c.anchor == mine.anchor.concat(""))
-    asked = tuple(states)
-    return query.where(mine.state.in_(asked)) if asked else query
+    return query.where(mine.state.in_(tuple(states)))
+
+
+def judged_anchors(connection: Connection) -> set[tuple[int, str]]:
+    """Document and anchor of all that somebody judged."""
+    mine = t.review_states.c
+    return {(row[0], row[1]) for row in connection.execute(select(mine.document, mine.anchor))}
 
 
 def wrong_states(connection: Connection) -> Iterator[Fault]:
