@@ -28,7 +28,7 @@ def place(tmp_path: Path) -> Path:
 def users(place: Path) -> Command:
     """Runs `sayso users` on the ledger; what it prints."""
 
-    def run(*arguments: str, given: str = "", status: int = 0) -> str:
+    def run(*arguments: str, given: str | bytes = "", status: int = 0) -> str:
         command = ["users", "--ledger", str(place), *arguments]
         done = CliRunner().invoke(app, command, input=given)
         if isinstance(done.exception, SaysoError):
@@ -73,6 +73,7 @@ def test_an_account_is_changed_kept_out_and_removed(users: Command) -> None:
     assert "was taken by an account that is removed" in users("add", "ada")
     assert "12 to 256" in users("add", "bo", "--stdin", given="short\n")
     assert "cannot be had" in users("add", "\u202eada\x07")
+    assert "not in UTF-8" in users("passwd", "bo", "--stdin", given=b"gr\xfc\xdfe und noch mehr")
 
 
 def test_a_token_is_printed_once_listed_and_revoked(users: Command, place: Path) -> None:

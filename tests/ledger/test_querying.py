@@ -298,3 +298,29 @@ def test_parties_come_in_pages(told: Ledger) -> None:
     assert (*first, *rest) == everyone.items
     with pytest.raises(InputError, match="no cursor"):
         told.parties(after="x")
+
+
+NOWHERE = "\x00"
+ASKED: dict[str, Callable[[Ledger], object]] = {
+    "watch": lambda it: it.watch(NOWHERE),
+    "deliveries": lambda it: it.deliveries(NOWHERE),
+    "report": lambda it: it.report(NOWHERE),
+    "snapshot": lambda it: it.snapshot(NOWHERE),
+    "versions": lambda it: it.versions(NOWHERE),
+    "show": lambda it: it.show(f"{NOWHERE}abcdefgh"),
+    "occurrence": lambda it: it.occurrence(NOWHERE),
+    "voices": lambda it: it.voices(source=NOWHERE),
+    "party": lambda it: it.party(NOWHERE),
+    "user": lambda it: it.user(NOWHERE),
+    "claims of a report": lambda it: it.claims(report=NOWHERE),
+    "claims of an outlet": lambda it: it.claims(outlet=NOWHERE),
+    "claims of an actor": lambda it: it.claims(actor=NOWHERE),
+}
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED.keys())
+def test_what_no_store_takes_is_found_nowhere(
+    ledger: Ledger, ask: Callable[[Ledger], object]
+) -> None:
+    """PostgreSQL takes no U+0000, which anybody can write into an address."""
+    assert not ask(ledger)

@@ -37,6 +37,7 @@ def test_an_account_is_entered_with_its_password_and_no_other(with_ada: Ledger) 
     for name, password in (
         ("ada", OTHER),
         ("ada", ""),
+        ("ada", "\ud800"),
         ("\x00", PASSWORD),
         ("bo", PASSWORD),
         ("", ""),
@@ -87,6 +88,8 @@ def test_a_hash_of_less_effort_is_made_anew_when_its_owner_enters(with_ada: Ledg
         ("x" * 300, "12 to 256"),
         ("my name is Ada, hello", "name"),
         ("aaaaabbbbbaaaa", "different"),
+        ("four words\x00 and a nul", "keyboard"),
+        ("four words \ud800 and half a letter", "keyboard"),
     ],
 )
 def test_a_password_that_will_not_do_is_told_why(lite: Ledger, password: str, reason: str) -> None:

@@ -10,6 +10,7 @@ from sayso.cli import user_tokens
 from sayso.cli.ledger_options import DEFAULT, After, LedgerUrl, Limit, open_ledger
 from sayso.cli.render.visible import visible, visible_json
 from sayso.cli.signature import signed
+from sayso.errors import InputError
 
 if TYPE_CHECKING:
     from sayso.ledger.user_nouns import User
@@ -178,7 +179,11 @@ def _password(stdin: bool) -> tuple[str, bool]:
         return first_password(), True
     if sys.stdin.isatty():
         return typer.prompt("Password", hide_input=True, confirmation_prompt=True), False
-    return sys.stdin.readline().rstrip("\r\n"), False
+    told = sys.stdin.buffer.readline().rstrip(b"\r\n")
+    try:
+        return told.decode(), False
+    except UnicodeDecodeError as error:
+        raise InputError("password: is not in UTF-8: give it so") from error
 
 
 def _tell(password: str, temporary: bool) -> None:

@@ -3,7 +3,7 @@
 import zlib
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from sayso.errors import InputError
@@ -22,7 +22,7 @@ class Words(TypeDecorator[str]):
     U+FFFF, which no text should hold (it is a noncharacter), is written as U+FFFF, `1`.
     """
 
-    impl = Text
+    impl: type[String] = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002, D102
@@ -32,6 +32,13 @@ class Words(TypeDecorator[str]):
         if value is None or "\uffff" not in value:
             return value
         return str(value).replace("\uffff0", "\x00").replace("\uffff1", "\uffff")
+
+
+class Short(Words):
+    """The same for what is short, such as an id: one may be asked for in any characters."""
+
+    impl = String
+    cache_ok = True
 
 
 class Packed(TypeDecorator[bytes]):

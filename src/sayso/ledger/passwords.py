@@ -29,13 +29,13 @@ GROUPS, IN_GROUP = 4, 5
 
 def hash_of(password: str) -> str:
     """The hash to be kept of a password."""
-    return HASHER.hash(_normal(password))
+    return HASHER.hash(_bytes(password))
 
 
 def is_of(password: str, kept: str | None) -> bool:
     """Whether a hash is that of the password; takes as long where there is none (None)."""
     try:
-        fits = HASHER.verify(kept or NOBODY, _normal(password))
+        fits = HASHER.verify(kept or NOBODY, _bytes(password))
     except (VerificationError, InvalidHashError):
         return False
     return fits and kept is not None
@@ -51,6 +51,8 @@ def check(password: str, name: str) -> None:
     normal = _normal(password)
     if not FEWEST <= len(normal) <= MOST:
         raise InputError(f"password: takes {FEWEST} to {MOST} characters: several words will do")
+    if not normal.isprintable():
+        raise InputError("password: holds what no keyboard types: take another")
     if name.casefold() in normal.casefold():
         raise InputError("password: holds the account's name: take another")
     if len(set(normal)) < FEWEST_DIFFERENT:
@@ -66,6 +68,10 @@ def first_password() -> str:
 def digest(secret: str) -> str:
     """The hash to be kept of a secret that is random and long, so that no guessing finds it."""
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+
+
+def _bytes(password: str) -> bytes:
+    return _normal(password).encode(errors="replace")
 
 
 def _normal(password: str) -> str:

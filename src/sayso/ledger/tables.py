@@ -16,12 +16,11 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
     UniqueConstraint,
 )
 
-from sayso.ledger.columns import Packed, Serial, Words
+from sayso.ledger.columns import Packed, Serial, Short, Words
 
 POSITION_BITS = 20
 
@@ -37,7 +36,7 @@ metadata = MetaData(
 snapshots = Table(
     "snapshots",
     metadata,
-    Column("sha256", String(64), primary_key=True),
+    Column("sha256", Short(64), primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("data", Packed, nullable=False),
 )
@@ -47,7 +46,7 @@ documents = Table(
     "documents",
     metadata,
     Column("seq", Serial, primary_key=True),
-    Column("id", String(20), nullable=False, unique=True),
+    Column("id", Short(20), nullable=False, unique=True),
     Column("title", Words),
     Column("outlet", Words),
     Column("outlet_folded", Words, index=True),
@@ -64,8 +63,8 @@ versions = Table(
     Column("number", Integer, nullable=False),
     Column("document", ForeignKey("documents.seq"), nullable=False, index=True),
     Column("snapshot", ForeignKey("snapshots.sha256"), nullable=False, index=True),
-    Column("fetched_at", String(32)),
-    Column("kept_at", String(32), nullable=False),
+    Column("fetched_at", Short(32)),
+    Column("kept_at", Short(32), nullable=False),
     Column("capture", Words, nullable=False),
     UniqueConstraint("series", "number"),
 )
@@ -76,7 +75,7 @@ readings = Table(
     Column("seq", Serial, primary_key=True),
     Column("document", ForeignKey("documents.seq"), nullable=False),
     Column("reader", Words, nullable=False),
-    Column("read_at", String(32), nullable=False, index=True),
+    Column("read_at", Short(32), nullable=False, index=True),
     Column("current", Boolean, nullable=False),
     Column("language", Words, nullable=False),
     Column("published", Date),
@@ -135,7 +134,7 @@ places = _found(
     Column("name", Words, nullable=False),
     Column("folded", Words, nullable=False, index=True),
     Column("feature", Words, nullable=False),
-    Column("country", String(3), index=True),
+    Column("country", Short(3), index=True),
     Column("admin1", Words),
     Column("admin1_folded", Words, index=True),
     Column("gazetteer", Words),
@@ -151,7 +150,7 @@ places = _found(
 # `party`: what one party has in common in all reports; its key, else its folded name.
 actors = _given(
     "actors",
-    Column("anchor", String(12), nullable=False),
+    Column("anchor", Short(12), nullable=False),
     Column("name", Words, nullable=False),
     Column("folded", Words, nullable=False),
     Column("key", Words, index=True),
@@ -164,7 +163,7 @@ actors = _given(
 
 figures = _given(
     "figures",
-    Column("anchor", String(12), nullable=False),
+    Column("anchor", Short(12), nullable=False),
     Column("measure", Words, nullable=False, index=True),
     Column("low", BigInteger),
     Column("best", BigInteger),
@@ -176,7 +175,7 @@ figures = _given(
 
 events = _given(
     "events",
-    Column("anchor", String(12), nullable=False),
+    Column("anchor", Short(12), nullable=False),
     Column("kind", Words, nullable=False, index=True),
     Column("reality", Words, nullable=False, index=True),
     Column("place", ForeignKey("places.seq"), index=True),
@@ -188,7 +187,7 @@ events = _given(
 
 claims = _given(
     "claims",
-    Column("anchor", String(12), nullable=False),
+    Column("anchor", Short(12), nullable=False),
     Column("voice", Words, nullable=False),
     Column("stance", Words, nullable=False, index=True),
     Column("certainty", Words, nullable=False, index=True),
@@ -222,11 +221,11 @@ reviews = Table(
     "reviews",
     metadata,
     Column("seq", Serial, primary_key=True),
-    Column("at", String(32), nullable=False),
+    Column("at", Short(32), nullable=False),
     Column("who", Words, nullable=False, index=True),
     Column("act", Words, nullable=False),
     Column("target", Words, nullable=False, index=True),
-    Column("anchor", String(12)),
+    Column("anchor", Short(12)),
     Column("why", Words, nullable=False),
     Column("detail", Words, nullable=False),
     Column("undoes", ForeignKey("reviews.seq"), index=True),
@@ -238,7 +237,7 @@ review_states = Table(
     "review_states",
     metadata,
     Column("document", ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
-    Column("anchor", String(12), primary_key=True),
+    Column("anchor", Short(12), primary_key=True),
     Column("state", Words, nullable=False),
     Column("disputed", Boolean, nullable=False),
     Column("review", ForeignKey("reviews.seq"), nullable=False, index=True),
@@ -248,8 +247,8 @@ review_states = Table(
 quarantine = Table(
     "quarantine",
     metadata,
-    Column("id", String(12), primary_key=True),
-    Column("at", String(32), nullable=False),
+    Column("id", Short(12), primary_key=True),
+    Column("at", Short(32), nullable=False),
     Column("location", Words, nullable=False),
     Column("reason", Words, nullable=False),
     Column("snapshot", ForeignKey("snapshots.sha256"), index=True),
@@ -262,7 +261,7 @@ feeds = Table(
     "feeds",
     metadata,
     Column("url", Words, primary_key=True),
-    Column("asked_at", String(32), nullable=False),
+    Column("asked_at", Short(32), nullable=False),
     Column("state", Words, nullable=False),
 )
 

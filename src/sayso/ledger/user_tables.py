@@ -5,9 +5,9 @@ nobody else is ever called so. The log (`audit`) is added to and never changed, 
 the store enforce.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Table
 
-from sayso.ledger.columns import Serial, Words
+from sayso.ledger.columns import Serial, Short, Words
 from sayso.ledger.tables import metadata
 
 # `name` is in lower case. `temporary`: the password was given by somebody else.
@@ -15,15 +15,15 @@ users = Table(
     "users",
     metadata,
     Column("seq", Serial, primary_key=True),
-    Column("name", String(64), nullable=False, unique=True),
-    Column("role", String(16), nullable=False),
+    Column("name", Short(64), nullable=False, unique=True),
+    Column("role", Short(16), nullable=False),
     Column("password", Words),
     Column("temporary", Boolean, nullable=False),
-    Column("made_at", String(32), nullable=False),
+    Column("made_at", Short(32), nullable=False),
     Column("made_by", Words, nullable=False),
-    Column("changed_at", String(32), nullable=False),
-    Column("disabled_at", String(32)),
-    Column("removed_at", String(32)),
+    Column("changed_at", Short(32), nullable=False),
+    Column("disabled_at", Short(32)),
+    Column("removed_at", Short(32)),
 )
 
 # `hash` is that of the secret in the cookie; `id` names a session to its owner, and opens nothing.
@@ -31,16 +31,16 @@ sessions = Table(
     "sessions",
     metadata,
     Column("seq", Serial, primary_key=True),
-    Column("id", String(16), nullable=False, unique=True),
-    Column("hash", String(64), nullable=False, unique=True),
+    Column("id", Short(16), nullable=False, unique=True),
+    Column("hash", Short(64), nullable=False, unique=True),
     Column("account", ForeignKey("users.seq"), nullable=False, index=True),
-    Column("made_at", String(32), nullable=False),
-    Column("seen_at", String(32), nullable=False),
-    Column("idle_at", String(32), nullable=False),
-    Column("ends_at", String(32), nullable=False),
+    Column("made_at", Short(32), nullable=False),
+    Column("seen_at", Short(32), nullable=False),
+    Column("idle_at", Short(32), nullable=False),
+    Column("ends_at", Short(32), nullable=False),
     Column("address", Words),
     Column("agent", Words),
-    Column("ended_at", String(32)),
+    Column("ended_at", Short(32)),
 )
 
 # `id` is the beginning of the token, by which it is known again.
@@ -48,15 +48,15 @@ tokens = Table(
     "tokens",
     metadata,
     Column("seq", Serial, primary_key=True),
-    Column("id", String(16), nullable=False, unique=True),
-    Column("hash", String(64), nullable=False),
+    Column("id", Short(16), nullable=False, unique=True),
+    Column("hash", Short(64), nullable=False),
     Column("account", ForeignKey("users.seq"), nullable=False, index=True),
     Column("title", Words, nullable=False),
     Column("scopes", Words, nullable=False),
-    Column("made_at", String(32), nullable=False),
-    Column("ends_at", String(32), nullable=False),
-    Column("seen_at", String(32)),
-    Column("revoked_at", String(32)),
+    Column("made_at", Short(32), nullable=False),
+    Column("ends_at", Short(32), nullable=False),
+    Column("seen_at", Short(32)),
+    Column("revoked_at", Short(32)),
 )
 
 # `via` is how they showed who they are, `address` where from; `about` is what it was done to.
@@ -64,7 +64,7 @@ audit = Table(
     "audit",
     metadata,
     Column("seq", Serial, primary_key=True),
-    Column("at", String(32), nullable=False, index=True),
+    Column("at", Short(32), nullable=False, index=True),
     Column("who", Words, nullable=False, index=True),
     Column("via", Words, nullable=False),
     Column("address", Words),
@@ -77,8 +77,8 @@ audit = Table(
 settings = Table(
     "settings",
     metadata,
-    Column("name", String(32), primary_key=True),
+    Column("name", Short(32), primary_key=True),
     Column("value", Words, nullable=False),
-    Column("set_at", String(32), nullable=False),
+    Column("set_at", Short(32), nullable=False),
     Column("set_by", Words, nullable=False),
 )

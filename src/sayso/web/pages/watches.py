@@ -197,6 +197,7 @@ def set_webhook(request: Request, house: InHouse, name: str, url: Long = "") -> 
         return RedirectResponse(f"/watches/{found.id}", 303)
     context = {"title": "The webhook’s secret", "watch": found, "url": url.strip()}
     body = page(house, request, "watch_secret.html", secret=secret, **context)
+    body = house.shown(body, house.care_of(request))
     headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
     return Response(body, 200, headers)
 
