@@ -107,4 +107,5 @@ def _deeds() -> frozenset[str]:
 
 
 def _is_of_state(row: EventRow) -> bool:
-    return row.subject != "target" and row.plover not in (None, "PROTEST")
+    acts = row.plover not in (None, "PROTEST") or row.kind == "policy_shift"
+    return row.subject != "target" and acts

@@ -170,6 +170,8 @@ def _names_party(context: Context, match: Match, reference: str, belongs: bool) 
         return False
     if table.deps[head] == "pobj" and table.lower[table.heads[head]] == "as":
         return False
+    if table.lower[left_edge(table, head)] in ("outside", "inside"):
+        return False  # "outside parliament", read as one thing
     if entry.institution == "group" and reference == "indefinite" and _of_people(context, head):
         return False
     if table.deps[head] in _MODIFYING:

@@ -8,7 +8,7 @@ from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.doers import doers_of, may_name
+from sayso.read.doers import doers_of, is_people, may_name
 from sayso.read.measures import subjects
 from sayso.read.tree import Tree, ancestors, kids, objects_of_prepositions
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
@@ -18,7 +18,9 @@ _FAVOURS = frozenset({"AID", "SUPPORT"})
 _SUFFER = frozenset({"lose", "suffer", "die", "fall"})
 # What is done to whoever is said to have done a deed.
 _JUDGING = frozenset({"accusation", "condemnation"})
+_FALLS = frozenset({"fall", "loss", "surrender"})
 _PUT_TO = frozenset({"accusation", "demand", "threat"})
+_STRETCHES = frozenset({"day", "week", "month", "night", "series", "round", "wave", "spate"})
 _COME_TOGETHER = frozenset(
     {"gather", "converge", "meet", "assemble", "arrive", "come", "travel", "fly"}
 )
@@ -34,17 +36,16 @@ class NounRoles(NamedTuple):
 
 def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light) -> NounRoles:
     """The phrases in a role to the event a noun tells of."""
+    if row.kind == "territory_gain" and tree.lemmas[noun] in _FALLS:
+        return NounRoles(objects_of_prepositions(tree, noun, "to"), [], [])
+    # "the killing of Osk by rebels": the parser hangs "by" or "from" on what stands before it.
     inner = objects_of_prepositions(tree, noun, "of")
     doers = objects_of_prepositions(tree, noun, "by", *BOTH_WORDS)
-    for it in inner:
-        # "the killing of Osk by rebels": the parser hangs "by" on what stands before it.
-        doers += objects_of_prepositions(tree, it, "by")
+    doers += [who for it in inner for who in objects_of_prepositions(tree, it, "by")]
     doers = doers or _blamed(tree, noun)
     modifiers = [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
     if row.subject == "target":
-        given = kids(tree, tree.heads[noun], "dative") if tree.deps[noun] == "dobj" else []
-        whom = inner + kids(tree, noun, "poss") + modifiers + given
-        return NounRoles(doers, whom, doers_of(tree, tree.heads[noun]) if given else [])
+        return _suffered(tree, noun, doers, inner + modifiers)
     targets = objects_of_prepositions(tree, noun, *frame.to)
     for it in doers:
         targets += objects_of_prepositions(tree, it, "on", "against")
@@ -57,10 +58,7 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
         agents += inner
     elif frame.of == "target" and row.object:
         targets += inner
-    sources = objects_of_prepositions(tree, noun, "from")
-    for it in inner:
-        # "the pullout of soldiers from Osk": the parser hangs "from" on what stands before it.
-        sources += objects_of_prepositions(tree, it, "from") if frame.source != "none" else []
+    sources = [it for node in (noun, *inner) for it in objects_of_prepositions(tree, node, "from")]
     agents += sources if frame.source == "agent" else []
     targets += sources if frame.source == "target" else []
     senders, hit = _of_carrier(tree, noun, row, frame, light)
@@ -78,6 +76,14 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
         targets += _thankful(tree, noun)
     targets = [it for it in (*targets, *hit) if it not in agents]
     return NounRoles(agents, targets if row.object or row.subject == "both" else [], lent)
+
+
+def _suffered(tree: Tree, noun: int, doers: list[int], whom: list[int]) -> NounRoles:
+    """Of what befalls people: "gave ten soldiers burns" tells of the soldiers and who did it."""
+    verb = tree.heads[noun]
+    given = kids(tree, verb, "dative") if tree.deps[noun] == "dobj" else []
+    lent = doers_of(tree, verb) if given else []
+    return NounRoles(doers, whom + kids(tree, noun, "poss") + given, lent)
 
 
 def _is_armed(tree: Tree, inner: list[int]) -> bool:
@@ -125,6 +131,8 @@ def _of_carrier(
             return drawn, doers_of(tree, carrier)  # "its raid drew condemnation from Osk"
     if lemma and row.kind in _PUT_TO and lemma in control_words("answer"):
         return [], [] if passive else doers_of(tree, carrier)
+    if lemma == "spare" and is_passive(tree, carrier):
+        return [], subjects(tree, carrier)
     if lemma in control_words("thwart"):
         spared = lemma in control_words("spare") and row.plover == "ASSAULT" and not passive
         return [], doers_of(tree, carrier) if spared else []
@@ -198,12 +206,16 @@ def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
         above = tree.heads[above]
     if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "agent"):
         return []
-    if tree.lemmas[above] in _SUFFER:
+    if tree.lemmas[above] in _SUFFER and not joint:
         return []
     told = cue_of(tree.lemmas[above], "verb")
     if told is not None and told.speech and not joint:
         return []
     by = objects_of_prepositions(tree, above, "by")
+    if joint and not is_passive(tree, above):
+        # "killed ten rebels in a clash": they are the other side.
+        others = [it for it in kids(tree, above, "dobj") if is_people(tree, it)]
+        return subjects(tree, above) + others
     return by or ([] if is_passive(tree, above) else subjects(tree, above))
 
 
@@ -223,6 +235,8 @@ def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
         return _carrier(tree, head) if inner else (noun, False)
     if dep in ("dobj", "nsubjpass"):
         return head, dep == "nsubjpass"
+    if dep == "pobj" and tree.words[head] == "of" and tree.lemmas[tree.heads[head]] in _STRETCHES:
+        return _carrier(tree, tree.heads[head])  # "a wave of strikes"
     if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for", "with"):
         return tree.heads[head], False
     for child in kids(tree, noun, "acl"):

@@ -8,7 +8,7 @@ count, and for which side, is the frame's to tell (`lexicon/event_frames.yaml`).
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sayso.lexicon.event_frames import event_frame
+from sayso.lexicon.event_frames import EventFrame, event_frame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.doers import is_people
@@ -57,32 +57,39 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
             targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
     else:
         agents, targets = of_verb(tree, trigger, row, frame, light)
+        deeds = [it for it in targets if _is_deed(tree, it)]
+        done = [who for it in deeds for who in _doers(tree, it, light)]
+        others = [it for it in targets if it not in deeds]
         if row.kind in _JUDGING:
-            deed = any(_is_deed(tree, it) for it in targets)
-            targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
+            deed, targets = bool(deeds), others + done
         elif row.kind == "demand":
             # "demanded the release of a priest by Osk"
-            deed = any(_is_deed(tree, it) for it in targets)
-            targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
-        elif row.subject == "both":
-            agents = [who for it in agents for who in _doers_of_deed(tree, it, light)]
+            deed = bool(done) or any(_frees(tree, it) for it in deeds)
+            targets = others + done if deed else targets
+        else:
+            agents = [who for it in agents for who in _doers_of_same(tree, it, row, light)]
+    reach = [] if deed else _reached(tree, trigger, row, frame)
     agents = [_antecedent(tree, it) for it in agents]
     targets = [_antecedent(tree, it) for it in targets]
     agents = [it for node in agents for it in _listed(tree, node) if it != trigger]
     agents += [it for node in agents for it in _owners_told(tree, node)]
     targets = [it for node in targets for it in _listed(tree, node) if it not in agents]
-    reach = list(_reach(tree, trigger)) if row.plover in _VERBAL and frame.object else []
-    if row.subject == "both":
-        reach = [it for it in reach if tree.names[it] or tree.pos[it] == "PRON"]
-    reach = [] if deed else reach
-    if row.kind == "sanction" and tree.pos[trigger] == "VERB":
-        reach = owners_beside(tree, trigger) + reach
     noun, joint = tree.pos[trigger] in ("NOUN", "PROPN"), row.subject == "both"
     doers = (lent or around(tree, trigger, joint=joint)) if noun else []
     if joint and not noun and tree.tags[trigger] == "VBG":
         doers = clause_of_side(tree, trigger)
     weapons = instruments(tree, trigger, agents)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
+
+
+def _reached(tree: Tree, trigger: int, row: EventRow, frame: EventFrame) -> list[int]:
+    """Whom a verbal act is aimed at where it names nobody itself."""
+    reach = list(_reach(tree, trigger)) if row.plover in _VERBAL and frame.object else []
+    if row.subject == "both":
+        return [it for it in reach if tree.names[it] or tree.pos[it] == "PRON"]
+    if row.kind == "sanction" and tree.pos[trigger] == "VERB":
+        return owners_beside(tree, trigger) + reach
+    return reach
 
 
 def _antecedent(tree: Tree, node: int) -> int:
@@ -102,11 +109,35 @@ def _doers_of_deed(tree: Tree, node: int, light: Light) -> list[int]:
     return _doers(tree, node, light) if _is_deed(tree, node) else [node]
 
 
-def _doers(tree: Tree, node: int, light: Light) -> list[int]:
+def _doers_of_same(tree: Tree, node: int, row: EventRow, light: Light) -> list[int]:
+    """Who agreed on what "took hold", or did what is the subject of a like verb; else the node."""
+    if not _is_deed(tree, node):
+        return [node]
+    same = row.subject == "both" or _sense(tree, node).kind == row.kind
+    return _doers(tree, node, light) if same else [node]
+
+
+def _frees(tree: Tree, node: int) -> bool:
+    """Whether a deed is a favour to whom it is done to: who asks for it wants nothing of them."""
+    row = _sense(tree, node)
+    return row.mode == "release" or row.plover == "AID"
+
+
+def _sense(tree: Tree, node: int) -> EventRow:
+    """The first sense of an event's noun that asks for no other word than stands behind it."""
     senses = event_lexicon().nouns[tree.lemmas[node]]
-    row = next((it for it in senses if not it.needs and it.ties is None), senses[0]).row
+    inner = objects_of_prepositions(tree, node, "of")
+    told = {"of=", *(f"of={tree.lemmas[it]}" for it in inner)} if inner else set()
+    told |= {"of=<person>"} if any(is_people(tree, it) for it in inner) else set()
+    fitting = (it for it in senses if not it.needs and (it.ties is None or told & it.ties))
+    return next(fitting, senses[0]).row
+
+
+def _doers(tree: Tree, node: int, light: Light) -> list[int]:
+    row = _sense(tree, node)
     found = of_noun(tree, node, row, event_frame(row.kind, row.plover, ""), light)
-    return found.agents + (found.targets if row.subject == "both" else [])
+    agents = found.agents + (found.targets if row.subject == "both" else [])
+    return [it for it in agents if tree.pos[it] != "ADJ" or tree.names[it]]
 
 
 def _is_deed(tree: Tree, node: int) -> bool:

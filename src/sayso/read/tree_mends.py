@@ -43,6 +43,7 @@ def mend(tree: Columns) -> None:
     _gerund_before_doer(tree)
     _clipped_relative(tree)
     _taken_captive(tree)
+    _bare_preposition(tree)
 
 
 def _is_people(tree: Columns, node: int) -> bool:
@@ -63,6 +64,21 @@ def _taken_captive(tree: Columns) -> None:
         passive = tree.tags[verb] == "VBN" or tree.kids(verb, "agent")
         if people or (passive and not tree.kids(i, *_LEFT)):
             tree.deps[i] = "oprd"
+
+
+def _bare_preposition(tree: Columns) -> None:
+    """Gives "to five men holed up in a church" its men, read as those who holed up."""
+    for i, tag in enumerate(tree.tags):
+        if tag != "IN" or tree.deps[i] not in ("prep", "agent") or tree.children[i]:
+            continue
+        for verb in tree.kids(tree.heads[i], "advcl", "ccomp"):
+            doers = tree.kids(verb, "nsubj")
+            if tree.tags[verb] not in ("VBD", "VBN") or tree.kids(verb, "aux", "mark", "dobj"):
+                continue
+            if len(doers) == 1 and min([doers[0], *tree.kids(doers[0], *_LEFT)]) == i + 1:
+                tree.hang(doers[0], i, "pobj")
+                tree.hang(verb, doers[0], "acl")
+                tree.tags[verb] = "VBN"
 
 
 def _up_to(tree: Columns) -> None:

@@ -57,40 +57,66 @@ def of_verb(
         return [it for node in nodes for it in objects_of_prepositions(tree, node, "from")], who
     if row.subject == "target":
         rescued = [it for it in kids(tree, verb, "dobj") if is_people(tree, it)]
+        if row.kind == "capture":
+            return objects_of_prepositions(tree, verb, "to"), who  # "surrendered to Osk"
         return (who, rescued) if rescued else ([], who)  # "Osk evacuated its citizens"
     if row.plover == "ASSAULT" and _is_hit(tree, verb, row, light):
         return [it for by in _sources(tree, verb) for it in by], who
-    whom = objects_of_prepositions(tree, verb, *frame.to)
-    if row.subject == "both":
-        whom += objects_of_prepositions(tree, verb, *BOTH_WORDS)
-    things = kids(tree, verb, "dobj")
-    if row.object and frame.object:
-        given = kids(tree, verb, "dative") or (things[:1] if len(things) > 1 else [])
-        if row.kind in _GIFTS and (given or whom):
-            things = []  # what is given is no party
-        whom = given + things + whom
-    for thing in kids(tree, verb, "dobj"):
-        whom += objects_of_prepositions(tree, thing, *frame.to)
-        for inner in objects_of_prepositions(tree, thing, "in") if row.kind in _GIFTS else ():
-            whom += objects_of_prepositions(tree, inner, *frame.to)  # "a million in aid for Osk"
-        if row.subject == "both":
-            for inner in objects_of_prepositions(tree, thing, "for", "of", "on", "over"):
-                whom += objects_of_prepositions(tree, inner, "with")
-        if frame.source == "target":
-            whom += _described(tree, thing)
+    whom = _objects(tree, verb, row, frame) + _beyond_objects(tree, verb, row, frame)
     if not row.object or not frame.object:
         return who, whom
     if not whom and row.plover != "PROTEST":
         whom = [it for it in _gap_or_patients(tree, verb) if it not in who]
-    if frame.source == "target":
-        # "seized ten rifles in a raid on Osk"
-        for deed in objects_of_prepositions(tree, verb, "in", "during"):
-            whom += objects_of_prepositions(tree, deed, "on", "against")
+    whom += _in_clauses(tree, verb, row, frame)
     for child in () if whom else kids(tree, verb, "ccomp", "xcomp"):
         # "demanded that Maro admit", "urged rebels to stop": whom the verbal act is aimed at.
         spoken = () if row.subject == "both" else kids(tree, child, "dobj")
         whom += kids(tree, child, "nsubj", "nsubjpass") or spoken
     return who, whom
+
+
+def _objects(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list[int]:
+    """The verb's objects that can be parties, and those of its own prepositions."""
+    whom = objects_of_prepositions(tree, verb, *frame.to)
+    if row.subject == "both":
+        whom += objects_of_prepositions(tree, verb, *BOTH_WORDS)
+    if not row.object or not frame.object:
+        return whom
+    things = kids(tree, verb, "dobj")
+    given = kids(tree, verb, "dative") or (things[:1] if len(things) > 1 else [])
+    if row.kind in _GIFTS and (given or whom):
+        things = []  # what is given is no party
+    return given + things + whom
+
+
+def _beyond_objects(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list[int]:
+    """The parties told behind the verb's object: "sanctions on Osk", "a million in aid for Osk"."""
+    whom: list[int] = []
+    for thing in kids(tree, verb, "dobj"):
+        whom += objects_of_prepositions(tree, thing, *frame.to)
+        for inner in objects_of_prepositions(tree, thing, "in") if row.kind in _GIFTS else ():
+            whom += objects_of_prepositions(tree, inner, *frame.to)
+        if row.subject == "both":
+            for inner in objects_of_prepositions(tree, thing, "for", "of", "on", "over"):
+                whom += objects_of_prepositions(tree, inner, "with")
+        if frame.source == "target":
+            whom += _described(tree, thing)
+    for war in objects_of_prepositions(tree, verb, "for") if row.kind == "deployment" else ():
+        whom += objects_of_prepositions(tree, war, "against")  # "for a war against Osk"
+    return whom
+
+
+def _in_clauses(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list[int]:
+    """Who is told in a raid or a purpose beside it: "used tear gas to disperse a crowd"."""
+    whom: list[int] = []
+    if frame.source == "target":
+        # "seized ten rifles in a raid on Osk"
+        for deed in objects_of_prepositions(tree, verb, "in", "during"):
+            whom += objects_of_prepositions(tree, deed, "on", "against")
+    if tree.lemmas[verb] == "use" and row.plover in ("ASSAULT", "COERCE"):
+        ends = kids(tree, verb, "xcomp", "advcl")
+        whom += [it for end in ends if tree.tags[end] == "VB" for it in kids(tree, end, "dobj")]
+    return whom
 
 
 def owners_beside(tree: Tree, verb: int) -> list[int]:
