@@ -237,6 +237,17 @@ def test_a_user_can_replace_the_codes() -> None:
         ("The striker hit the post in the semifinal.", []),
         ("The spokesman refused to comment.", []),
         ("The vote drew outrage.", []),
+        ("Police foiled a plot to bomb a mall.", ["bombing"]),
+        ("Air raids hit Tolz.", ["airstrike"]),
+        ("Officers took power in a coup.", ["other"]),
+        ("Police used tear gas to disperse protesters.", ["attack"]),
+        ("Rebels hold Bunia, which they captured in May.", ["territory_gain"]),
+        ("Two commanders swore allegiance to the Islamic State.", ["group_change"]),
+        ("The garrison surrendered.", ["capture"]),
+        ("She asked whether the road was safe.", []),
+        ("The president came under fire from critics of the budget.", []),
+        ("The film captured the mood of a town.", []),
+        ("Harn voters support the mayor.", []),
     ],
 )
 def test_words_with_many_senses_are_told_apart_by_their_company(
@@ -270,3 +281,20 @@ def test_what_an_attack_led_to_has_its_day_and_place() -> None:
     assert killing.when is not None
     assert killing.where is not None
     assert report.places[killing.where].text == "Douentza"
+
+
+@pytest.mark.parametrize(
+    ("text", "reality"),
+    [
+        ("Harn announced four days of naval drills.", "planned"),
+        ("Any attack on Osk will be answered.", "possible"),
+        ("It is not clear who attacked the convoy.", "happened"),
+        ("The minister's death was not investigated.", "happened"),
+        ("Osk is due to free two hostages next week.", "planned"),
+        ("A plan to shell Tolz was dropped.", "denied"),
+        ("The rebels flew in with a ceasefire plan.", "planned"),
+        ("Harn ordered Belvian troops to leave the country.", "demanded"),
+    ],
+)
+def test_what_stands_around_an_event_tells_whether_it_happened(text: str, reality: str) -> None:
+    assert reality in {str(it.reality) for it in events(text)}
