@@ -14,6 +14,7 @@ from sayso.read.timedays import holiday_date
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+FIRST, LAST = 1940, 2080  # years that most reports are of, reckoned once
 LEAP_DAY = "02-29"
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 
@@ -31,9 +32,28 @@ class Almanac:
     weekdays: Integers
 
 
-@lru_cache(maxsize=32)
 def almanac(first_year: int, years: int) -> Almanac:
     """The days of `years` years from `first_year` on."""
+    last_year = first_year + years
+    if first_year < FIRST or last_year > LAST:
+        return made(first_year, years)
+    whole = made(FIRST, LAST - FIRST)
+    start = datetime.date(first_year, 1, 1).toordinal() - int(whole.ordinals[0])
+    end = datetime.date(last_year, 1, 1).toordinal() - int(whole.ordinals[0])
+    return Almanac(
+        first_year,
+        whole.ordinals[start:end],
+        whole.years[start:end],
+        whole.months[start:end],
+        whole.days[start:end],
+        whole.left[start:end],
+        whole.weekdays[start:end],
+    )
+
+
+@lru_cache(maxsize=8)
+def made(first_year: int, years: int) -> Almanac:
+    """The same, reckoned."""
     first = datetime.date(first_year, 1, 1).toordinal()
     last = datetime.date(first_year + years, 1, 1).toordinal()
     ordinals = np.arange(first, last, dtype=np.int64)

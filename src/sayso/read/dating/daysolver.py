@@ -34,6 +34,7 @@ from sayso.read.dating.daytables import (
     MISREAD,
     MONTHS_SINCE,
     NEAREST_WEEKDAY,
+    NEGLIGIBLE,
     OTHER_WEEKDAY,
     SEASON,
     SPOKEN_WEEKDAY,
@@ -115,11 +116,14 @@ def solution(days: Almanac, belief: Floats, held: float) -> Solution:
     """The best day, and the narrowest run of days with the share `held` of all belief."""
     best = int(belief.argmax())
     sums = np.concatenate(([0.0], belief.cumsum()))
-    wanted = np.minimum(sums[:-1] + held * sums[-1], sums[-1] * (1 - 1e-12))
+    starts = np.nonzero(sums[-1] - sums[:-1] >= held * sums[-1])[0]
+    telling = starts[belief[starts] > NEGLIGIBLE]  # a narrowest run begins with a day that counts
+    starts = telling if len(telling) else starts
+    wanted = np.minimum(sums[starts] + held * sums[-1], sums[-1] * (1 - 1e-12))
     ends = np.searchsorted(sums, wanted, side="left")
-    possible = np.nonzero(sums[-1] - sums[:-1] >= held * sums[-1])[0]
-    first = int(possible[np.argmin(ends[possible] - possible)])
-    last = max(int(ends[first]) - 1, first)
+    narrowest = int(np.argmin(ends - starts))
+    first = int(starts[narrowest])
+    last = max(int(ends[narrowest]) - 1, first)
     return Solution(
         datetime.date.fromordinal(int(days.ordinals[best])),
         float(belief[best]),

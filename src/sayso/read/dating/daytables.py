@@ -15,6 +15,7 @@ UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
 LONG_BEFORE = 15 * YEAR  # days before a term from which on nobody speaks of it
 LATER = 12 * YEAR  # days after the end of a length told of the past
 MARGIN = 0.2  # likelihood of the days beside a sum, against those it leads to
+NEGLIGIBLE = 1e-7  # belief in a day below which it opens no interval
 COINCIDENCE = 60 * YEAR  # days over which two words that make no sum are spread
 # Share of reports, of those that tie no day to their own, that tell of days long past.
 LOOKING_BACK = 0.08

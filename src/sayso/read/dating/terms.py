@@ -30,6 +30,9 @@ def term_clues(text: str) -> list[TermClue]:
 def office_terms(text: str) -> Iterator[TermClue]:
     """Terms of office known to the day."""
     seen = set()
+    lowered = text.lower()
+    if not any(phrase in lowered for phrase in terms()):  # much quicker than the pattern
+        return
     for match in holder_phrase().finditer(text):
         held = terms()[match[0].lower()]
         if held[0].first not in seen:

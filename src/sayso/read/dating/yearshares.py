@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -65,7 +66,14 @@ def last_told(clues: Sequence[Clue]) -> int | None:
 
 def volume(days: Almanac) -> Floats:
     """How much news there is of each year, within reach of a reader: more of late."""
-    at = np.searchsorted([year for year, _ in VOLUME], days.years, side="right") - 1
+    return yearly_volume()[days.years]
+
+
+@cache
+def yearly_volume() -> Floats:
+    """The volume of each year, by its number."""
+    years = np.arange(datetime.MAXYEAR + 1)
+    at = np.searchsorted([year for year, _ in VOLUME], years, side="right") - 1
     return np.asarray(np.array([share for _, share in VOLUME])[at], dtype=np.float64)
 
 
