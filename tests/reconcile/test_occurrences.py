@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model.occurrence import Occurrence, Ruling
+from sayso.reconcile.blocking import Blocks
 from sayso.reconcile.clustering import cluster, components
-from sayso.reconcile.facts import measure_background
+from sayso.reconcile.facts import Facts, measure_background, prepare
 from sayso.reconcile.line import reconcile
 from sayso.reconcile.occurrences import Grouping
 from sayso.reconcile.telling import Telling
@@ -110,6 +111,73 @@ def test_adding_a_report_later_is_adding_it_first(told: list[Telling]) -> None:
         assert [[(t.report, a.number) for t, a in group] for group in later.groups()] == [
             [(t.report, a.number) for t, a in group] for group in whole.groups()
         ]
+
+
+def test_two_reports_find_each_other_whoever_comes_first_dated_or_not(telling: Teller) -> None:
+    told = [
+        telling(f"{text} Note {n}.", None if n % 2 else f"2024-0{1 + n % 8}-05")
+        for n, text in enumerate(OTHERS * 2)
+    ]
+    background = measure_background(told)
+    facts = [prepare(it, it.accounts[0], background) for it in told]
+
+    def finds(one: Facts, other: Facts) -> bool:
+        blocks = Blocks(background)
+        blocks.add(0, other)
+        return blocks.candidates(one) == [0]
+
+    pairs = list(itertools.combinations(facts, 2))
+    assert all(finds(a, b) == finds(b, a) for a, b in pairs)
+    assert any(finds(a, b) for a, b in pairs)
+
+
+COLOUR = [
+    "Rescuers cleared rubble through the night, and buses ran again by noon.",
+    "A crane lifted beams off the pavement while shops kept their shutters down.",
+    "The river road was closed to lorries, and volunteers handed out blankets.",
+    "Pupils were sent home, and the power went out in several streets.",
+    "Smoke stood over the hills until evening, and the bells were silent.",
+    "Farmers said that they could no longer reach their fields because of mines.",
+    "Temperatures fell below zero, and a gymnasium was heated for families.",
+    "Trams were late, and a bakery gave bread away to whoever came.",
+    "Talks on a truce have been stalled since the spring, diplomats said.",
+    "Glass lay on the pavements as far as the motorway, and dogs barked.",
+]
+
+
+def attack(
+    telling: Teller, word: str, kind: str, site: str, day: int, *, told: int, number: int
+) -> Telling:
+    """A report of an attack on one town, in the words that every such report has."""
+    more = " ".join(COLOUR[number : number + 3])
+    return telling(
+        f"The {word} struck a {site} in Varn and shook the windows of the old town. {more}",
+        f"2024-03-{told:02}",
+        outlet=f"outlet {number}",
+        events=[(word, kind, f"2024-03-{day:02}", "Varn")],
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("shelling", "shelling", "bakery", 5),
+        ("raid", "airstrike", "bakery", 5),
+        ("raid", "airstrike", "market", 6),
+    ],
+    ids=["other means and site", "other site", "next day"],
+)
+def test_attacks_on_one_town_told_in_the_same_words_are_told_apart(
+    telling: Teller, other: tuple[str, str, str, int]
+) -> None:
+    one = ("raid", "airstrike", "market", 5)
+    some = [attack(telling, *one, told=5 + it, number=it) for it in range(3)]
+    others = [attack(telling, *other, told=other[3] + it, number=4 + it) for it in range(3)]
+    rest = [telling(text, "2024-03-05", outlet="daily") for text in OTHERS]
+    found = reconcile([*some, *others, *rest]).occurrences
+    assert together(found, some)
+    assert together(found, others)
+    assert not together(found, [*some, *others])
 
 
 def test_adding_a_report_again_changes_nothing(told: list[Telling]) -> None:

@@ -94,6 +94,19 @@ def test_a_mayor_by_title_is_the_mayor_by_name() -> None:
     assert keys(found) == {"name:nils-dahl"}
 
 
+def test_a_body_taken_for_another_has_the_name_that_the_report_gives_it() -> None:
+    words = "the Nordic Relief Watch"
+    wrong = party("Committee of the Red Cross", "name:red-cross", "ngo", words=words, country=None)
+    found = dossier(told("Herald", 0, figure(9, wrong)))
+    assert [it.name for it in found.origins] == ["Nordic Relief Watch"]
+
+
+def test_a_person_is_one_though_a_town_was_taken_for_part_of_the_name() -> None:
+    glued = party("Harn, Nils Dahl", "name:harn-nils-dahl", "ngo", words="mayor of Harn, Nils Dahl")
+    found = dossier(told("Herald", 0, figure(9, MAYOR)), told("Courier", 0, figure(9, glued)))
+    assert keys(found) == {"name:nils-dahl"}
+
+
 def test_police_by_three_names_are_one() -> None:
     names = [
         party("Police", "body:police@NOR", words="Police in Harn"),

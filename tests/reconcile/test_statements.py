@@ -79,3 +79,11 @@ def test_the_dead_of_a_whole_war_are_no_toll_of_one_raid() -> None:
     )
     assert (raid.best, raid.campaign) == (6, False)
     assert (war.low, war.campaign) == (230_001, True)
+
+
+def test_who_closes_a_sentence_by_giving_it_is_whose_figure_it_is() -> None:
+    (told,) = counted(
+        "A raid hit Narvik on Tuesday.\n\n"
+        "At least three people died, a senior official who asked not to be named told reporters."
+    )
+    assert [it.nature for it in told.chain] == ["official"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from voices import ARMY, CLERK, DAY, HOSPITAL, MAYOR, denial, dossier, figure, told
+from voices import ARMY, CLERK, DAY, HOSPITAL, MAYOR, denial, dossier, figure, outlet, told
 
 from sayso.model.toll import Toll
 from sayso.reconcile.tolls import disjoint
@@ -116,6 +116,15 @@ def test_the_wars_toll_is_kept_apart_from_the_incidents() -> None:
 def test_a_part_is_no_figure_of_the_whole() -> None:
     toll = killed(told("Herald", 0, figure(9, MAYOR), figure(3, MAYOR, part=True)))
     assert len(toll.entries) == 1
+
+
+def test_a_number_that_goes_in_a_circle_is_no_end_of_a_range() -> None:
+    toll = killed(
+        told("Herald", 0, figure(30, outlet("Courier"))),
+        told("Courier", 0, figure(30, outlet("Herald"))),
+    )
+    assert len(toll.entries) == 2
+    assert (toll.low, toll.high) == (None, None)
 
 
 def test_a_denial_gives_no_figure() -> None:

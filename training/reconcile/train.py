@@ -25,11 +25,12 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from shared_data import DATA, read_lines, run_sayso  # noqa: E402
 
 from sayso.model import Report  # noqa: E402
-from sayso.reconcile.clustering import FLOOR, cluster, components  # noqa: E402
+from sayso.reconcile.clustering import cluster, components  # noqa: E402
 from sayso.reconcile.facts import Facts, measure_background, prepare  # noqa: E402
 from sayso.reconcile.signs import clash_score  # noqa: E402
 from sayso.reconcile.similarity import features  # noqa: E402
 from sayso.reconcile.telling import tell  # noqa: E402
+from sayso.reconcile.weights import FLOOR  # noqa: E402
 
 CORPUS = DATA / "grouping" / "gvc-510.jsonl"
 WEIGHTS = ROOT / "src" / "sayso" / "reconcile" / "weights.json"

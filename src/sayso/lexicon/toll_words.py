@@ -9,7 +9,15 @@ from pydantic import Field, model_validator
 from sayso.lexicon.load import Entry, rows
 
 Kind = Literal[
-    "campaign", "part", "retraction", "counting", "update", "loss", "spokesperson", "group"
+    "campaign",
+    "part",
+    "retraction",
+    "counting",
+    "update",
+    "loss",
+    "brought",
+    "spokesperson",
+    "group",
 ]
 Group = Literal["combatants", "minors", "women", "medics", "journalists", "police"]
 

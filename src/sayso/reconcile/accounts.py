@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from sayso.lexicon.sites import sites_in
+from sayso.lexicon.toll_words import pattern_of
 from sayso.model import Event, Report
 from sayso.model.words import EventKind
 from sayso.reconcile.sentences import sentence_at
@@ -235,9 +236,14 @@ def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft
 
 
 def _sites(report: Report, events: Iterable[Event]) -> frozenset[str]:
-    """What was struck: the sites named in the first two sentences that tell of the happening."""
-    told = islice(_sentences(report, events), 2)
-    return sites_in("\n".join(report.text[start:end] for start, end in told))
+    """What was struck: the sites named in the first two sentences that tell of the happening.
+
+    Not where a source is ("the director of Harn hospital"), nor where the wounded are brought.
+    """
+    told = "\n".join(report.text[start:end] for start, end in islice(_sentences(report, events), 2))
+    for link in {link.text for claim in report.claims for link in claim.chain}:
+        told = told.replace(link, "")
+    return sites_in(pattern_of("brought").sub("", told))
 
 
 def days_of(report: Report, index: int | None) -> Days | None:

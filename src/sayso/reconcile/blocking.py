@@ -61,13 +61,14 @@ def block_keys(facts: Facts, background: Background) -> Iterator[tuple[Key, int,
     """The blocks of an account: the key, its day there, and how many days it looks around.
 
     Two accounts with `ENOUGH` keys in common within that reach are candidates; a scarce key
-    counts twice.
+    counts twice. One without any day meets the others by words that few have, and those that have
+    no day either by all: whoever comes first, the two look for each other alike.
     """
     told = facts.published or facts.days
     day = told[0] if told else 0
     for word in facts.body.words[:_KEYS].tolist():
         count = background.frequency.get(word, 0)
-        yield word, day, _ALWAYS if count <= _TIMELESS or not told else _REACH // count
+        yield word, day, _ALWAYS if count <= _TIMELESS else _REACH // count
     happened = facts.days or facts.published
     if happened:
         for name in place_keys(facts):

@@ -13,6 +13,10 @@ _WORD = re.compile(r"[a-zé][\w'’-]*")
 _APPOSED = re.compile(r"((?:[^\W\d_a-z][\w’'-]+ )+[^\W\d_a-z][\w’'-]+), \Z")
 # A party opens its sentence where no more than a mark stands before it.
 _OPENING = 3
+# What stands before a party that closes a sentence, and how much may follow its verb.
+_BEHIND = (",", "”", '"')
+_TAIL = 25
+_RELATIVE = re.compile(r" who |, ")
 
 
 class Party(NamedTuple):
@@ -59,6 +63,23 @@ class Cast:
             rest = self.text[last:end]
             verb = pattern_of("counting").search(rest[:160])
             if verb and (not rest[: verb.start()].strip() or rest.lstrip()[:1] in ",(w"):
+                return (_as_party(actor, "speaker", self.text[first:last]),)
+        return ()
+
+    def who_closes(self, start: int, end: int) -> tuple[Party, ...]:
+        """The party behind a comma that ends a sentence by giving it ("nine died, the mayor said").
+
+        As `who_opens`, where the reading line framed no claim. What is told of the party may stand
+        between it and the verb: "an official who asked not to be named said".
+        """
+        for first, last, actor in reversed(self.mentions):
+            if not start < first < end or actor.kind == "civilians":
+                continue
+            before, rest = self.text[start:first].rstrip(), self.text[last:end]
+            verbs = list(pattern_of("counting").finditer(rest))
+            between = rest[: verbs[-1].start()] if verbs else ""
+            told_of = not between.strip() or _RELATIVE.match(between)
+            if verbs and told_of and before[-1:] in _BEHIND and len(rest) - verbs[-1].end() < _TAIL:
                 return (_as_party(actor, "speaker", self.text[first:last]),)
         return ()
 

@@ -7,10 +7,9 @@ log-odds between their members are joined, until no sum is above nought.
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-Edges = Mapping[int, Mapping[int, float]]
+from sayso.reconcile.weights import FLOOR
 
-# The log-odds of two accounts that nothing brought together, or hardly anything.
-FLOOR = -6.0
+Edges = Mapping[int, Mapping[int, float]]
 
 
 def components(nodes: Sequence[int], edges: Edges) -> list[list[int]]:

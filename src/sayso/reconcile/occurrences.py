@@ -8,12 +8,13 @@ from hashlib import sha256
 from sayso.model.occurrence import Mention, Occurrence, Ruling, Whereabouts
 from sayso.reconcile.accounts import Account
 from sayso.reconcile.blocking import Blocks
-from sayso.reconcile.clustering import FLOOR, cluster, components
+from sayso.reconcile.clustering import cluster, components
 from sayso.reconcile.facts import Background, Facts, prepare
 from sayso.reconcile.rulings import Target, certain_edges, events_ruled, split_accounts
 from sayso.reconcile.similarity import log_odds
 from sayso.reconcile.spots import Spot
 from sayso.reconcile.telling import Telling, without_words
+from sayso.reconcile.weights import FLOOR
 
 Member = tuple[Telling, Account]
 
@@ -97,7 +98,7 @@ class Grouping:
             if self._facts[other].key[0] == facts.key[0]:
                 continue  # two accounts of one report: it tells them apart itself
             weight = log_odds(facts, self._facts[other])
-            if weight > FLOOR:
+            if weight != FLOOR:
                 self._edges[node][other] = self._edges[other][node] = weight
 
     def _rule(self) -> list[int]:

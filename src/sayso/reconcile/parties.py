@@ -80,6 +80,21 @@ def plain_key(party: Party, places: frozenset[str] = frozenset()) -> str | None:
     return f"here:{'-'.join(words)}"
 
 
+def as_named(party: Party, places: frozenset[str]) -> Party:
+    """The party under the name that its own words give it, where they name somebody else.
+
+    "The Nordic Conflict Monitor" that was taken for another body; "Harn, Nils Dahl", a town and
+    the name after it taken for one.
+    """
+    name = _proper_name(party.words, places)
+    if name and _another(party, name):
+        return party._replace(name=name, key=f"name:{'-'.join(words_of(name))}")
+    town, comma, person = party.name.partition(", ")
+    if comma and set(words_of(town)) <= places and len(words_of(person)) > 1:
+        return party._replace(name=person, key=f"name:{'-'.join(words_of(person))}", kind="person")
+    return party
+
+
 def _proper_name(words: str, places: frozenset[str]) -> str | None:
     """The last name of two words or more in the words for a party, that is no place's."""
     found = [

@@ -37,6 +37,8 @@ def clashes(one: Facts, other: Facts) -> list[str]:
         found.append("other kind")
     if one.means and other.means and not one.means & other.means:
         found.append("other means")
+    if (one.means or other.means) and not _one_victim(one, other):
+        found += _another_attack(one, other)
     weak = _beside(one, other)
     if weak and _one_victim(one, other):
         weak = [_WITH_A_VICTIM[it] for it in weak if it in _WITH_A_VICTIM]
@@ -59,6 +61,31 @@ def _beside(one: Facts, other: Facts) -> list[str]:
     if published_apart(one.published, other.published) > _FOLLOWED:
         found.append("long after")
     return found
+
+
+def _another_attack(one: Facts, other: Facts) -> list[str]:
+    """What tells two attacks of a war apart, however alike their words are.
+
+    Where a town is shelled today and bombed tomorrow, the reports of both share most of their
+    words; means, site and day are then all there is. No report tells of what comes after it.
+    """
+    found = []
+    if one.means and other.means:
+        if not one.means & other.means:
+            found.append("war: other means")
+        if one.sites and other.sites and not one.sites & other.sites:
+            found.append("war: other site")
+    if one.dated and other.dated and _narrow(one.days) and _narrow(other.days):
+        if days_apart(one.days, other.days) == 1:
+            found.append("war: next day")
+        if tells_after(one, other) or tells_after(other, one):
+            found.append("war: after it was told")
+    return found
+
+
+def tells_after(one: Facts, other: Facts) -> bool:
+    """Whether `one` tells of days after `other` had been published."""
+    return bool(one.days and other.published and one.days[0] > other.published[1])
 
 
 def _one_victim(one: Facts, other: Facts) -> bool:

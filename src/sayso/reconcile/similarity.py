@@ -3,12 +3,15 @@
 from math import fsum, log1p, sqrt
 
 from sayso.reconcile.facts import Facts, Vector, items
-from sayso.reconcile.signs import clash_score, days_apart, published_apart
-from sayso.reconcile.weights import BIAS, PRIORS, WEIGHTS
+from sayso.reconcile.signs import clash_score, days_apart, published_apart, tells_after
+from sayso.reconcile.weights import BIAS, FLOOR, PRIORS, WEIGHTS
 
 
 def log_odds(one: Facts, other: Facts) -> float:
-    """The log-odds that the two tell of one happening; more than 0: rather yes than no."""
+    """The log-odds that the two tell of one happening; more than 0: rather yes than no.
+
+    `FLOOR`, as for two that were never compared, where nothing brings them together.
+    """
     if other.key < one.key:
         one, other = other, one
     if one.main and other.main:
@@ -16,7 +19,9 @@ def log_odds(one: Facts, other: Facts) -> float:
         score = BIAS + sum(WEIGHTS[name] * value for name, value in found.items())
     else:
         score = _passing(one, other)
-    return score + clash_score(one, other)
+    total = score + clash_score(one, other)
+    # Where the words alone would join the two, what tells them apart counts in full.
+    return total if score > 0 else max(FLOOR, total)
 
 
 def features(one: Facts, other: Facts) -> dict[str, float]:
@@ -39,7 +44,7 @@ def features(one: Facts, other: Facts) -> dict[str, float]:
             bool(one.provinces and other.provinces and not one.provinces & other.provinces)
         ),
         "same days": float(days == 0),
-        "after it was told": float(_after(one, other) or _after(other, one)),
+        "after it was told": float(tells_after(one, other) or tells_after(other, one)),
         "rare names": log1p(rare),
         "ages": shared / fewer if fewer else 0.0,
         "no age shared": float(bool(fewer and not shared)),
@@ -65,8 +70,3 @@ def _cosine(one: Vector, other: Vector) -> float:
     """The cosine of two vectors of length one; exact sums, whichever comes first."""
     mine = dict(items(one))
     return fsum(w * mine[it] for it, w in items(other) if it in mine)
-
-
-def _after(one: Facts, other: Facts) -> bool:
-    """Whether `one` tells of days after `other` had been published."""
-    return bool(one.days and other.published and one.days[0] > other.published[1])

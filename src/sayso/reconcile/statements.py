@@ -79,6 +79,7 @@ def _figures(report: Report, belonging: Belonging, cast: Cast) -> Iterator[State
         if not campaign and belonging.elsewhere(account, *_told_with(figure, claim, start, end)):
             continue
         chain = cast.chain_of(claim) or cast.who_opens(start, end)
+        chain = chain or cast.who_closes(start, end)
         yield Statement(
             account=account,
             what=_what_of_figure(figure, claim, sentence, denied=figure.id in denied, by=chain),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple, cast
 
@@ -39,6 +39,7 @@ def follow_tolls(
         lambda: defaultdict(list)
     )
     sourced: dict[str, bool] = {}
+    rumours: set[tuple[str, Amount]] = set()
     for it in heard:
         statement = it.statement
         if statement.measure is None or statement.part or statement.what == "denies":
@@ -50,9 +51,13 @@ def follow_tolls(
             continue  # an echo adds no figure
         else:
             sourced.setdefault(it.origin, False)
-        by_question[question][it.origin].append(_told(it, texts or {}))
+        told = _told(it, texts or {})
+        if it.how == "circle":
+            rumours.add((it.origin, told.amount))
+        by_question[question][it.origin].append(told)
     return tuple(
-        _toll(question, by_question[question], sourced) for question in sorted(by_question, key=str)
+        _toll(question, by_question[question], sourced, rumours)
+        for question in sorted(by_question, key=str)
     )
 
 
@@ -71,12 +76,15 @@ def _told(it: Heard, texts: Mapping[str, str]) -> _Told:
 
 
 def _toll(
-    question: Question, by_origin: Mapping[str, Sequence[_Told]], sourced: Mapping[str, bool]
+    question: Question,
+    by_origin: Mapping[str, Sequence[_Told]],
+    sourced: Mapping[str, bool],
+    rumours: Container[tuple[str, Amount]],
 ) -> Toll:
     measure, whom, campaign = question
     entries = [it for key in sorted(by_origin) for it in _entries(key, by_origin[key])]
     entries.sort(key=lambda it: (day_of(it) or datetime.date.max, it.origin, it.low or 0))
-    standing = [it for it in entries if it.stands]
+    standing = [it for it in entries if it.stands and (it.origin, _amount(it)) not in rumours]
     # Where anybody is named for a figure, one that nobody stands for is no end of the range.
     named = [it for it in standing if sourced[it.origin]] or standing
     lows = [low for it in named if (low := _first(it.low, it.best, it.high)) is not None]

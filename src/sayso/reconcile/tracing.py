@@ -8,7 +8,7 @@ from sayso.model.occurrence import Occurrence
 from sayso.reconcile.chains import Party
 from sayso.reconcile.citations import outlet_key
 from sayso.reconcile.copying import Shares, Value, copying_likelihood
-from sayso.reconcile.parties import align_parties, plain_key, words_of
+from sayso.reconcile.parties import align_parties, as_named, plain_key, words_of
 from sayso.reconcile.statements import Statement
 from sayso.reconcile.telling import Telling
 
@@ -81,17 +81,18 @@ class Trace:
         occurrence: Occurrence,
     ) -> None:
         self.carried, self.shares = carried, shares
-        self.ends = [_end(it.statement.chain) for it in carried]
         self.outlets = outlets
         self.tellers = {outlet_of(it.telling) for it in carried}
         self.places = frozenset(words_of(occurrence.where.name) if occurrence.where else ())
-        ends = [it for it in self.ends if it and not self._is_outlet(it)]
-        self.aliases = align_parties(ends, self.places)
+        ends = [_end(it.statement.chain) for it in carried]
+        self.ends = [as_named(it, self.places) if it else None for it in ends]
+        parties = [it for it in self.ends if it and not self._is_outlet(it)]
+        self.aliases = align_parties(parties, self.places)
         self.alike: defaultdict[object, list[int]] = defaultdict(list)
         for number, one in enumerate(carried):
             self.alike[_question(one.statement)].append(number)
         self.parties: dict[str, list[Party]] = defaultdict(list)
-        for it in ends:
+        for it in parties:
             self.parties[self.key_of(it) or ""].append(it)
 
     def _is_outlet(self, party: Party) -> bool:
@@ -113,7 +114,7 @@ class Trace:
         telling, statement = self.carried[number]
         if origin is None:
             return None
-        through = tuple(it.name for it in statement.chain if it is not self.ends[number])
+        through = tuple(it.name for it in statement.chain if it is not _end(statement.chain))
         end = self.ends[number]
         if how != "direct" and end is not None:
             through = (*through, end.name)

@@ -14,11 +14,18 @@ SHIFT = 0.75
 BIAS: float = _LEARNED["bias"] + SHIFT
 WEIGHTS: dict[str, float] = _LEARNED["weights"]
 
+# The log-odds of two accounts that nothing brought together, or hardly anything.
+FLOOR = -6.0
+
 # By hand: the learned weights have seen one kind of happening in one country only.
 PRIORS = {
     "other kind": -4.0,
     "other means": -4.0,
     "other site": -5.0,
+    "war: other means": -10.0,
+    "war: other site": -22.0,
+    "war: next day": -8.0,
+    "war: after it was told": -10.0,
     "far apart": -8.0,
     "far apart, one victim": -1.0,
     "other days": -8.0,

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from sayso.ledger import comparing
 from sayso.ledger.comparing import Account, Edges
 from sayso.reconcile.blocking import ENOUGH
-from sayso.reconcile.clustering import FLOOR
 from sayso.reconcile.facts import Background, Facts
 from sayso.reconcile.packing import pack, unpack
 from sayso.reconcile.similarity import log_odds
+from sayso.reconcile.weights import FLOOR
 from sayso.reconciling.keys import numbered_keys, scarce_keys
 
 
@@ -51,7 +51,7 @@ class Graph:
             if other.document == document:
                 continue  # two accounts of one report: it tells them apart itself
             weight = log_odds(facts, self._facts_of(other))
-            if weight > FLOOR:
+            if weight != FLOOR:
                 edges[other.seq] = other.edges[seq] = weight
                 self._changed.add(other.seq)
         account = Account(seq, document, facts.key[1], None, pack(facts), edges)
