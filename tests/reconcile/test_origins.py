@@ -43,9 +43,8 @@ def test_an_outlet_cited_is_followed_to_whom_it_names() -> None:
 
 
 def test_an_outlet_that_the_ledger_does_not_have_is_an_origin_itself() -> None:
-    assert keys(dossier(told("Courier", 0, figure(9, outlet("Radio Brine"))))) == {
-        "outlet:radio-brine"
-    }
+    found = dossier(told("Courier", 0, figure(9, outlet("Radio Brine"))))
+    assert [(it.key, it.name) for it in found.origins] == [("outlet:radio-brine", "Radio Brine")]
 
 
 def test_copy_that_credits_an_agency_tells_what_the_agency_told() -> None:

@@ -58,7 +58,7 @@ def _origins(heard: Iterable[Heard], trace: Trace, occurrence: Occurrence) -> tu
         found.append(
             Origin(
                 key=key,
-                name=names[0] if names else key.partition(":")[2],
+                name=names[0] if names else trace.outlet_name(key) or key.partition(":")[2],
                 side=side_of(key, parties, homes),
                 country=max(set(countries), key=lambda it: (countries.count(it), it))
                 if countries

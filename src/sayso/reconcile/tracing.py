@@ -95,6 +95,15 @@ class Trace:
         for it in parties:
             self.parties[self.key_of(it) or ""].append(it)
 
+    def outlet_name(self, key: str) -> str | None:
+        """What an outlet that is an origin is called: as its reports are signed, else as cited."""
+        signed = [it.telling.outlet for it in self.carried if self._key(it.telling) == key]
+        cited = [it.name for it in self.ends if it and f"outlet:{self._outlet_named(it)}" == key]
+        return min(filter(None, signed), default=None) or min(cited, default=None)
+
+    def _key(self, telling: Telling) -> str:
+        return f"outlet:{outlet_of(telling)}"
+
     def _is_outlet(self, party: Party) -> bool:
         return party.kind == "media" or self._outlet_named(party) in self.outlets
 
