@@ -105,6 +105,9 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ("Chadian soldiers killed four rebels in a clash near Bol.", "clash",
          ["Chadian soldiers", "four rebels"], []),
         ("Chad condemned the killing of two nuns.", "condemned", ["Chad"], []),
+        ("Bandits ambushed an army patrol near Tsafe.", "ambushed", ["Bandits"], ["army"]),
+        ("Al-Shabaab claimed responsibility for a car bomb that killed two nuns.", "killed",
+         ["al-Shabaab"], ["two nuns"]),
         ("Under a pact with the rebels, Chad will free ten farmers.", "pact", ["Chad"],
          ["rebels"]),
     ],
@@ -173,7 +176,7 @@ def test_who_only_tells_of_an_attack_is_not_its_agent() -> None:
     assert (event.kind, event.agents) == ("attack", ())
 
 
-@pytest.mark.parametrize("name", ["roles_news", "roles_wire"])
+@pytest.mark.parametrize("name", ["roles_news", "roles_wire", "roles_more"])
 def test_fresh_news_sentences_are_read_nearly_as_marked(name: str) -> None:
     right, wanted, _ = score_roles(read_roles(name))
     assert right / wanted >= 0.85

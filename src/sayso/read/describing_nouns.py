@@ -23,7 +23,8 @@ def describes(context: Context, match: Match) -> bool:
     """
     table, last = context.table, match.end - 1
     head = table.heads[last]
-    if table.deps[last] not in _BESIDE or head <= last or head + 1 in context.ending:
+    told = context.ending.get(head + 1)
+    if table.deps[last] not in _BESIDE or head <= last or (told and not told.entry.weak):
         return False
     if match.start and table.words[match.start - 1] in ("-", "–"):
         return False

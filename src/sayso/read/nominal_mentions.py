@@ -39,6 +39,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _NEEDS_BODY = frozenset(
     {"head", "chief", "general", "chair", "boss", "major", "private", "justice"}
 )
+_OFFICERS = frozenset({"general", "major"})
 _OF = frozenset({"of", "for", "at", "from"})
 
 
@@ -166,6 +167,7 @@ def _names_party(context: Context, match: Match, reference: str, belongs: bool) 
     """
     table, head, entry = context.table, match.end - 1, match.entry
     alone = entry.name in _NEEDS_BODY and not belongs and reference != "definite"
+    alone = alone and (reference == "bare" or entry.name not in _OFFICERS)
     if alone and not any(True for _ in objects_of(table, head, _OF)):
         return False
     if table.deps[head] == "pobj" and table.lower[table.heads[head]] == "as":

@@ -42,7 +42,7 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
     inner = objects_of_prepositions(tree, noun, "of")
     doers = objects_of_prepositions(tree, noun, "by", *BOTH_WORDS)
     doers += [who for it in inner for who in objects_of_prepositions(tree, it, "by")]
-    doers = doers or _blamed(tree, noun)
+    doers = doers or _blamed(tree, noun) or claimed_by(tree, noun)
     modifiers = [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
     if row.subject == "target":
         return _suffered(tree, noun, doers, inner + modifiers)
@@ -104,6 +104,16 @@ def _owners(tree: Tree, noun: int) -> list[int]:
         whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
         return whom[:1] or found
     return found
+
+
+def claimed_by(tree: Tree, noun: int) -> list[int]:
+    """Who owns up to a deed: "Osk claimed responsibility for the bomb"."""
+    for above in ancestors(tree, noun):
+        if tree.pos[above] == "VERB":
+            break
+        if tree.lemmas[above] in ("responsibility", "credit") and tree.deps[above] == "dobj":
+            return subjects(tree, tree.heads[above])
+    return []
 
 
 def _blamed(tree: Tree, noun: int) -> list[int]:

@@ -13,7 +13,7 @@ from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.doers import is_people
 from sayso.read.measures import RELATIVES
-from sayso.read.noun_roles import around, clause_of_side, of_noun
+from sayso.read.noun_roles import around, claimed_by, clause_of_side, of_noun
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 from sayso.read.verb_roles import of_verb, owners_beside
 from sayso.read.weaponry import instruments
@@ -158,7 +158,7 @@ def _owners_told(tree: Tree, node: int) -> Iterator[int]:
     """Who made or sent the thing that acts: "a bomb planted by Osk", "an attack by Osk killed"."""
     if tree.lemmas[node] not in weapon_heads() and tree.lemmas[node] not in event_lexicon().nouns:
         return
-    yield from objects_of_prepositions(tree, node, "by")
+    yield from objects_of_prepositions(tree, node, "by") or claimed_by(tree, node)
     for made in kids(tree, node, "acl"):
         yield from objects_of_prepositions(tree, made, "by")
 
