@@ -99,7 +99,7 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ("Chad's recognition of Kosovo angered Serbia.", "recognition", ["Chad"], ["Kosovo"]),
         ("Forty rebels surrendered to the Chadian army.", "surrendered", ["Chadian army"],
          ["Forty rebels"]),
-        ("Police used tear gas to disperse a crowd of nurses.", "used", ["Police"], ["nurses"]),
+        ("Police used tear gas to disperse a crowd of nurses.", "disperse", ["Police"], ["nurses"]),
         ("Chad mobilised army reservists for a possible war against Niger.", "mobilised", ["Chad"],
          ["Niger"]),
         ("Chadian soldiers killed four rebels in a clash near Bol.", "clash",
