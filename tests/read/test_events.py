@@ -298,3 +298,15 @@ def test_what_an_attack_led_to_has_its_day_and_place() -> None:
 )
 def test_what_stands_around_an_event_tells_whether_it_happened(text: str, reality: str) -> None:
     assert reality in {str(it.reality) for it in events(text)}
+
+
+def test_a_deed_that_is_named_has_the_day_and_place_where_it_hit() -> None:
+    for text in (
+        "A market in Narvik was struck in a shelling on Tuesday.",
+        "Air raids hit Narvik on Tuesday.",
+    ):
+        report = sayso.read(text, published="2031-03-26")
+        (event,) = report.events
+        assert event.when is not None
+        assert event.where is not None
+        assert report.times[event.when].text == "Tuesday"

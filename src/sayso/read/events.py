@@ -151,8 +151,8 @@ def _happening(
 def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
     """By token that times and places may hang on, the trigger they then belong to.
 
-    Besides the trigger itself, the light verb of a noun, or one that it is under: "carried out a
-    raid on Monday", "came under attack on Monday".
+    Besides the trigger itself, the light verb of a noun, one that it is under, or one that it hits
+    by: "carried out a raid on Monday", "came under attack on Monday", "raids hit Tolz on Monday".
     """
     light = event_lexicon().light
     anchors = {i: i for i in triggers}
@@ -164,7 +164,21 @@ def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
                 anchors.setdefault(head, i)
         elif dep == "pobj" and tree.words[head] == "under":
             anchors.setdefault(tree.heads[head], i)
+        hit = _hit_of(tree, i)
+        if hit is not None:
+            anchors.setdefault(hit, i)
     return anchors
+
+
+def _hit_of(tree: Tree, deed: int) -> int | None:
+    """The verb that only tells that a named deed hit: "was struck in a shelling on Monday"."""
+    verb = tree.heads[deed]
+    if tree.deps[deed] == "pobj" and tree.words[verb] in ("by", "in"):
+        verb = tree.heads[verb]
+    elif tree.deps[deed] != "nsubj":
+        return None
+    known = event_lexicon().verbs.get(tree.lemmas[verb], ())
+    return verb if any(it.row.kind == "attack" for it in known) else None
 
 
 def _owned(
