@@ -340,3 +340,8 @@ def test_the_fighters_are_not_the_soldiers_told_of_before(actors: Read) -> None:
 def test_refugees_are_of_the_country_they_fled(actors: Read) -> None:
     found = actors("The police in Chad stopped refugees fleeing from Peru.")
     assert found["refugees"].country == "PER"
+
+
+def test_the_sides_of_a_road_are_nobody(actors: Read) -> None:
+    assert not actors("The column came under fire from both sides of the road.")
+    assert list(actors("Both sides of the conflict lost ground.")) == ["Both sides"]

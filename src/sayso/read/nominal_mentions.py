@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from sayso.lexicon.place_signs import sense_words
+from sayso.lexicon.place_signs import guard_words, sense_words
+from sayso.lexicon.place_words import place_words
 from sayso.model.words import ActorKind
 from sayso.read.describing_nouns import describes
 from sayso.read.name_mentions import written_out
@@ -176,6 +177,11 @@ def _names_party(context: Context, match: Match, reference: str, belongs: bool) 
         return False  # "outside parliament", read as one thing
     if entry.institution == "group" and reference == "indefinite" and _of_people(context, head):
         return False
+    if entry.institution == "state" and any(
+        table.lemma(it) in place_words() or table.lemma(it) in guard_words("way")
+        for it in objects_of(table, head, _OF)
+    ):
+        return False  # "from both sides of the road"
     if table.deps[head] in _MODIFYING:
         return True
     return not (reference == "bare" and entry.sort == "role" and _before_noun(context, match))
