@@ -155,11 +155,11 @@ def _mentions(told: Any) -> Any:
 
 @pytest.mark.usefixtures("one_by_one")
 def test_ids_stay_when_reports_are_added(ledger: Ledger) -> None:
-    reports = made(16)
-    add(ledger, reports[:28])
+    reports = made(40)
+    add(ledger, reports[:52])
     reconcile_ledger(ledger)
     before = {it.id for it in ledger.occurrences()}
-    for it in reports[28:]:
+    for it in reports[52:]:
         add(ledger, [it])
         reconcile_ledger(ledger)
     went = {it for change in ledger.history() for it in change.before}
