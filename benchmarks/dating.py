@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from shared_data import DATA, Json, read_lines, run_sayso, score
+from shared_data import DATA, Json, read_lines, run_sayso, score, write_lines
 
 OWN = Path(__file__).parent / "dating"
 FILES = {
@@ -32,11 +32,6 @@ def reports_of(name: str) -> list[Json]:
     """The texts of a set with their days, cut down to what the scorer asks for."""
     lines = read_lines(FILES[name])
     return [{key: it[key] for key in ("id", "text", "published")} for it in lines]
-
-
-def write_lines(path: Path, lines: list[Json]) -> None:
-    """`lines` as a JSON Lines file."""
-    path.write_text("".join(json.dumps(it) + "\n" for it in lines), encoding="utf-8")
 
 
 def dating(name: str, every: int, *, as_json: bool) -> str:
