@@ -1,13 +1,13 @@
 """Measures events on the invented event set: who, what, whom and whether it happened.
 
-    python benchmarks/event_set.py [--half seen|unseen|more|blind|both] [--errors] [--json]
+    python benchmarks/event_set.py [--set NAME …] [--errors] [--json]
 
 An event found is right when a gold event of its sentence has the same kind, reality, agents and
 targets; each gold event counts once, and what is left over is false. Where both sides act (clash,
 talks …) it does not matter on which side a party stands. Triggers are not compared: which word of
 "imposed sanctions" carries the event is a convention. `events/README.md` tells the others.
-`--errors` shows the misses of the sets `seen`, `unseen` and `more`, which are for tuning now; it
-refuses the blind set, of which only the totals may be known.
+`--errors` shows the misses of the sets that are for tuning; it refuses the blind ones, of which
+only the totals may be known.
 
 The notes in the manner of ACLED (`acled_seen.jsonl`, `acled_unseen.jsonl`) are measured with
 `--acled`: the share with the right sub-event, and F1 weighted by the sub-events' frequency, of the
@@ -30,8 +30,9 @@ from shared_data import Json, read_lines
 from sayso.model import Event, Report
 
 FOLDER = Path(__file__).resolve().parent / "events"
-TUNING = ("seen", "unseen", "more")
-BLIND = "blind"
+TUNING = ("seen", "unseen", "more", "agency", "local", "rights", "state", "field")
+BLIND = ("blind", "held", "mixed")
+ACLED = ("seen", "unseen")
 BOTH_SIDES = frozenset(
     {"clash", "talks", "agreement", "ceasefire", "exercise", "prisoner_exchange", "group_change"}
 )
@@ -39,7 +40,7 @@ BOTH_SIDES = frozenset(
 
 @dataclass(frozen=True)
 class Score:
-    """Counts of one half, and a line for each fault."""
+    """Counts of one set, and a line for each fault."""
 
     wanted: int = 0
     found: int = 0
@@ -142,22 +143,22 @@ def share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def read_half(half: str) -> Score:
-    """Reads a half with `sayso.read` and adds up the scores."""
+def read_set(name: str) -> Score:
+    """Reads a set with `sayso.read` and adds up the scores."""
     import sayso
 
     total = Score()
-    for record in read_lines(FOLDER / f"{half}.jsonl"):
+    for record in read_lines(FOLDER / f"{name}.jsonl"):
         total += score(record, sayso.read(record["text"], published=record["published"]))
     return total
 
 
-def acled_rates(half: str) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Accuracy and weighted F1 on the notes of a half, and a line for each note coded wrongly."""
+def acled_rates(name: str) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Accuracy and weighted F1 on the notes of a set, and a line for each note coded wrongly."""
     import sayso
 
     pairs, misses = [], []
-    for record in read_lines(FOLDER / f"acled_{half}.jsonl"):
+    for record in read_lines(FOLDER / f"acled_{name}.jsonl"):
         events = sorted(sayso.read(record["text"]).events, key=lambda it: it.trigger.start)
         code = next((it.acled for it in events if it.acled), None)
         pairs.append((record["sub_event"], code))
@@ -171,45 +172,38 @@ def acled_rates(half: str) -> tuple[dict[str, float], tuple[str, ...]]:
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:
-    """A row a figure in percent, a column a half."""
+    """A row a figure in percent, a column a set."""
     rows = [["", *columns]]
     for name in next(iter(columns.values())):
         rows.append([name, *(f"{100 * it[name]:.1f}" for it in columns.values())])
     return "\n".join(f"{row[0]:<22}" + "".join(f"{it:>9}" for it in row[1:]) for row in rows)
 
 
-def _halves(asked: str, *, acled: bool) -> tuple[str, ...]:
-    """The files to measure: the one asked for, or all there are."""
-    if asked != "both":
-        return (asked,)
-    blind = (BLIND,) if not acled and (FOLDER / f"{BLIND}.jsonl").exists() else ()
-    return (*(TUNING[:2] if acled else TUNING), *blind)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0, or 2 when asked for what must not be shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--half", choices=(*TUNING, BLIND, "both"), default="both")
+    parser.add_argument("--set", nargs="+", choices=(*TUNING, *BLIND), dest="sets")
     parser.add_argument("--acled", action="store_true", help="the notes in the manner of ACLED")
-    parser.add_argument("--errors", action="store_true", help="the misses; not of the blind set")
+    parser.add_argument("--errors", action="store_true", help="the misses; not of the blind sets")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    hidden = options.half == BLIND or (options.acled and options.half != "seen")
-    if options.errors and hidden:
+    shown = ("seen",) if options.acled else TUNING
+    sets = options.sets or (ACLED if options.acled else (*TUNING, *BLIND))
+    if options.errors and not set(sets) <= set(shown):
         print("What is measured blind stays so: no --errors for it.", file=sys.stderr)
         return 2
-    if options.acled and options.half in (BLIND, "more"):
-        parser.error("--acled has two halves, seen and unseen")
+    if options.acled and not set(sets) <= set(ACLED):
+        parser.error("--acled has two sets, seen and unseen")
     if options.errors and options.json:
         parser.error("--errors is for reading by eye; give it without --json")
     columns: dict[str, dict[str, float]] = {}
     misses: list[str] = []
-    for half in _halves(options.half, acled=options.acled):
+    for name in sets:
         if options.acled:
-            columns[half], faulty = acled_rates(half)
+            columns[name], faulty = acled_rates(name)
         else:
-            total = read_half(half)
-            columns[half], faulty = rates(total), total.misses
+            total = read_set(name)
+            columns[name], faulty = rates(total), total.misses
         misses.extend(faulty)
     if options.errors:
         print("\n".join(misses))
