@@ -33,6 +33,7 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
             ["gunmen"],
             ["bishop"],
         ),
+        ("LIMA - Peruvian jets struck a camp.", "struck", ["Peru"], []),
         ("A bomb planted by ETA killed two civil guards.", "killed", ["ETA"], ["two civil guards"]),
         ("Ukrainian forces came under fire from Russian guns.", "came", ["Russia"],
          ["Ukrainian forces"]),

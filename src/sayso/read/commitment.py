@@ -16,7 +16,7 @@ from sayso.model.words import Certainty, Polarity, Stance
 from sayso.read.attribution import Attribution, Range
 from sayso.read.claim_words import head_of, span_in, text_of, within
 from sayso.read.cue_words import CueWord, cue_word, reading_of
-from sayso.read.number_mends import COMPARATIVES
+from sayso.read.phrase_mends import COMPARATIVES
 from sayso.read.quotes import OPENING_MARKS
 
 ORDER: tuple[Certainty, ...] = ("certain", "probable", "possible", "unknown")

@@ -26,7 +26,7 @@ def describes(context: Context, match: Match) -> bool:
     told = context.ending.get(head + 1)
     if table.deps[last] not in _BESIDE or head <= last or (told and not told.entry.weak):
         return False
-    if match.start and table.words[match.start - 1] in ("-", "–"):
+    if table.hyphened(match.start):
         return False
     if (
         match.entry.weak

@@ -78,7 +78,7 @@ def _adjective(context: Context, match: Match) -> Mention | None:
         return None
     if not leads and match.end < len(table.words) and table.words[match.end] in ("-", "–"):
         return None
-    if match.start and table.words[match.start - 1] in ("-", "–"):
+    if table.hyphened(match.start):
         return None
     entry = match.entry
     if not entry.country or (table.tags[head].startswith("NNP") and not _is_make(context, head)):

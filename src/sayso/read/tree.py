@@ -9,8 +9,8 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, SEN
 from spacy.tokens import Doc
 
 from sayso.model import Block
-from sayso.read.number_mends import mend_numbers
-from sayso.read.tree_mends import Columns, mend
+from sayso.read.tree_columns import Columns
+from sayso.read.tree_mends import mend
 
 _COLUMNS = [LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START]
 
@@ -54,9 +54,7 @@ def tree_of(doc: Doc) -> Tree:
         if head != i:
             children[head].append(i)
     lemmas = [lemma.lower() for lemma in lemmas]
-    columns = Columns(words, lemmas, tags, deps, heads, children)
-    mend(columns)
-    mend_numbers(columns)
+    mend(Columns(words, lemmas, tags, deps, heads, children))
     starts = table[:, 7].astype(np.int64)
     return Tree(
         text,

@@ -48,6 +48,12 @@ class WordTable(NamedTuple):
         """The text offset where token `i` ends."""
         return self.starts[i] + len(self.words[i])
 
+    def hyphened(self, i: int) -> bool:
+        """Whether token `i` is the end of a word that a hyphen before it joins: "pro-Osk"."""
+        if not i or self.words[i - 1] not in ("-", "–"):
+            return False
+        return self.end(i - 1) == self.starts[i]
+
     def lemma(self, i: int) -> str:
         """The lemma of token `i`, lower case."""
         return self.doc[i].lemma_.lower()
