@@ -26,6 +26,7 @@ _CONFLICT = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 # What is done by doing something else: "marched to denounce the tax".
 _VERBAL = frozenset({"condemnation", "praise", "protest", "accusation", "demand"})
 
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 
 _MEASURED_BY: dict[str, tuple[str, ...]] = {
     "killed": ("death",),
@@ -56,7 +57,7 @@ def find_events(
     figures are those that the parse ties to that word, and are empty where it ties none. What is
     told again is joined to the event it was told of. `codes` win over the lexicon's own.
     """
-    tree = tree_of(doc)
+    tree = _with_places(tree_of(doc), places)
     triggers = find_triggers(tree, layout)
     mentions = mentions_of(actors)
     anchors = _carriers(tree, triggers)
@@ -84,6 +85,22 @@ def find_events(
     return join_retellings(
         tree, [it[0] for it in told], [it[1] for it in told], actors, times, places, figures
     )
+
+
+def _with_places(tree: Tree, places: Sequence[Place]) -> Tree:
+    """The tree; a name that was found to be a place is one, whatever the parser took it for."""
+    names = list(tree.names)
+    for place in places:
+        first = bisect_left(tree.ends, place.start + 1)
+        last = bisect_left(tree.ends, place.end)
+        inside = range(first, min(last + 1, len(names)))
+        alone = not any(
+            0 <= it < len(names) and names[it] and names[it] == names[near]
+            for it, near in ((first - 1, first), (last + 1, last))
+        )
+        if alone and not place.metonym and not _PLACES.intersection(names[it] for it in inside):
+            names[first : inside.stop] = ["GPE"] * len(inside)
+    return tree._replace(names=names)
 
 
 def _share_targets(

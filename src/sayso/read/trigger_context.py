@@ -18,6 +18,7 @@ _INSIDE = frozenset(
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Troops that are somebody else's, though no country is named.
 _STRANGE = frozenset({"foreign", "enemy", "invading", "occupying"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _CLAUSES = frozenset({"conj", "advcl", "parataxis"})
 _DEEPER = frozenset({"prep", "pobj", "dobj", "conj"})
 
@@ -33,15 +34,16 @@ def words_near(tree: Tree, verb: int) -> set[str]:
     near: set[str] = set()
     patient = "nsubjpass" if kids(tree, verb, "nsubjpass", "auxpass") else "dobj"
     for child in tree.children[verb]:
-        dep, lemma, word = tree.deps[child], tree.lemmas[child], tree.words[child]
+        dep = tree.deps[child]
         if dep in _CLAUSES and tree.pos[child] in ("VERB", "AUX"):
             continue
-        named = _NAMED.get(tree.names[child], "")
+        node = _stood_for(tree, child)
+        lemma, word, named = tree.lemmas[node], tree.words[node], _NAMED.get(tree.names[node], "")
         near.update((lemma, word, word.removesuffix("s")))
         if dep in (patient, "oprd"):
             near.add(named)
-            near.add("<name>" if tree.pos[child] == "PROPN" else "")
-        if dep in ("dobj", "nsubjpass") and is_own(tree, child):
+            near.add("<name>" if tree.pos[node] == "PROPN" else "")
+        if dep in ("dobj", "nsubjpass") and is_own(tree, node):
             near.add("<own>")
         if dep in _SUBJECTS:
             near.update((f"subject={lemma}", f"subject={named}"))
@@ -54,6 +56,14 @@ def words_near(tree: Tree, verb: int) -> set[str]:
         if dep in _INSIDE:
             near |= _words_under(tree, child)
     return near | _lent_words(tree, verb)
+
+
+def _stood_for(tree: Tree, word: int) -> int:
+    """What a relative pronoun stands for: "the men who took Bara"; any other word is itself."""
+    verb = tree.heads[word]
+    if tree.tags[word] not in _RELATIVE or tree.deps[word] == "pobj":
+        return word
+    return tree.heads[verb] if tree.deps[verb] == "relcl" else word
 
 
 def _words_under(tree: Tree, child: int) -> set[str]:
@@ -106,15 +116,12 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
         near.add(tree.lemmas[head])
         if not kids(tree, verb, "agent"):
             near.add("<state>")
-    if dep == "conj" and not kids(tree, verb, "nsubj", "nsubjpass"):
-        for who in kids(tree, head, "nsubj"):
-            near.update((tree.lemmas[who], tree.words[who], f"subject={tree.lemmas[who]}"))
-    if dep == "relcl" and any(
-        tree.tags[it] == "WDT" for it in kids(tree, verb, "dobj", "nsubjpass")
-    ):
-        # "Bara, which rebels captured"
-        near.update((tree.lemmas[head], _NAMED.get(tree.names[head], "")))
-        near.add("<name>" if tree.pos[head] == "PROPN" else "")
+    if not kids(tree, verb, "nsubj", "nsubjpass"):
+        for who in _shared_subjects(tree, verb):
+            near.update(f"subject={it}" for it in (tree.lemmas[who], _NAMED.get(tree.names[who])))
+            near.update((tree.lemmas[who], tree.words[who]) if dep == "conj" else ())
+    elif dep == "relcl" and not any(tree.tags[it] in _RELATIVE for it in tree.children[verb]):
+        near |= _unsaid_object(tree, verb)
     if dep in ("xcomp", "advcl", "acl", "relcl"):
         near.add(f"under={tree.lemmas[head]}")
     if dep in ("xcomp", "advcl"):
@@ -124,6 +131,25 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
         for who in kids(tree, head, "dobj") or kids(tree, head, "nsubj", "nsubjpass"):
             near.add(f"subject={tree.lemmas[who]}")
     return near
+
+
+def _shared_subjects(tree: Tree, verb: int) -> list[int]:
+    """The subjects that a verb without one has from its head: "swept in and took the town"."""
+    node = verb
+    while tree.deps[node] in ("conj", "advcl") and tree.heads[node] != node:
+        node = tree.heads[node]
+        if subjects := kids(tree, node, "nsubj"):
+            return [_stood_for(tree, it) for it in subjects]
+    return []
+
+
+def _unsaid_object(tree: Tree, verb: int) -> set[str]:
+    """The object of a clause without a pronoun for it: "the base the rebels took"."""
+    noun = tree.heads[verb]
+    if kids(tree, verb, "dobj", "nsubjpass", "prep", "xcomp", "ccomp") or tree.names[noun] == "DATE":
+        return set()
+    name = "<name>" if tree.pos[noun] == "PROPN" else ""
+    return {tree.lemmas[noun], tree.words[noun], _NAMED.get(tree.names[noun], ""), name}
 
 
 def phrases_of(tree: Tree, noun: int) -> set[str]:
