@@ -6,6 +6,8 @@
 # make requirements   pin what pyproject.toml asks for (needs uv)
 
 PYTHON ?= python3
+# How many processes run the tests, each with a PostgreSQL and a Chromium of its own.
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check
@@ -18,7 +20,7 @@ demo: $(VENV)/.installed
 	$(BIN)/sayso read examples/ambush.txt
 
 test: $(VENV)/.installed-dev
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

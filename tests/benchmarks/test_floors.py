@@ -48,7 +48,7 @@ def test_who_says_what_is_found_as_well_as_before() -> None:
 def test_reading_and_starting_take_no_longer_than_before() -> None:
     result = measured("speed.py", "--reports", "40")
     took = {
-        "ratio": result["ratio"],
+        "processor_ratio": result["processor_ratio"],
         "help_processor_seconds": result["help"]["processor"],
         "read_processor_seconds": result["read"]["processor"],
     }

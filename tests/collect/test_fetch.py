@@ -166,11 +166,11 @@ def test_a_header_without_end_is_cut_off(site: Any, client: Client) -> None:
 
 
 def test_a_server_that_drips_is_given_up_when_the_time_is_over(site: Any) -> None:
-    site.routes["/a"] = drip(5)
+    site.routes["/a"] = drip(60)
     start = time.monotonic()
     with Client(allow_private=True, limits=Limits(total=0.5)) as client:
         assert "takes too long" in refused(client, f"{site.url}/a")
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20
 
 
 def test_a_server_that_drips_its_headers_is_given_up_too(site: Any) -> None:

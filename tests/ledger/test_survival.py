@@ -9,37 +9,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fake_reader import derive, document_of, read
+from adding_run import work
+from fake_reader import derive
 
 from sayso.export.warc import write_warc
 from sayso.ledger import Ledger
 
 KILLS = 30
 A_RUN = 8  # documents that are new in each run
-TEXTS = (
-    "The Vard army shelled Selma on 2024-03-11 where {} were hit, NATO said.",
-    "Rebels bombed Tarn, the Selm ministry claimed. {} killed.",
-    "There were talks in Orlen on day {}.",
-)
-process = multiprocessing.get_context("fork").Process
-
-
-def work(where: str, count: int) -> None:
-    """What `sayso add` does, with a reader that costs nothing."""
-    with Ledger(where) as ledger:
-        for number in range(count):
-            text = TEXTS[number % 3].format(number)
-            # Every fourth is a new version of the page before it.
-            page = f"https://news.example/{number - number % 4 // 3}"
-            ledger.keep(*document_of(text, page, "url", outlet=f"Outlet {number % 5}"))
-            if number % 5 == 4:
-                read_all(ledger)
-        read_all(ledger)
-
-
-def read_all(ledger: Ledger) -> None:
-    for document in ledger.unread():
-        ledger.add(read(document), reader_version="fake")
+# Forked from a process without threads, which may be killed at any instruction and starts fast.
+forked = multiprocessing.get_context("forkserver")
+forked.set_forkserver_preload(["sayso.ledger"])
 
 
 def told(where: str) -> list[str]:
@@ -62,7 +42,7 @@ def told(where: str) -> list[str]:
 def undisturbed(where: str, count: int) -> float:
     """Seconds that a run without a kill takes."""
     begun = time.perf_counter()
-    worker = process(target=work, args=(where, count))
+    worker = forked.Process(target=work, args=(where, count))
     worker.start()
     worker.join()
     assert worker.exitcode == 0
@@ -78,7 +58,7 @@ def test_thirty_kills_leave_no_trace(unmade: Callable[[Path], str], tmp_path: Pa
     chance = random.Random(30)
     kills = 0
     while kills < KILLS:
-        worker = process(target=work, args=(killed_place, A_RUN * (kills + 1)))
+        worker = forked.Process(target=work, args=(killed_place, A_RUN * (kills + 1)))
         worker.start()
         time.sleep(chance.uniform(0, longest))
         os.kill(worker.pid, signal.SIGKILL)
@@ -92,7 +72,7 @@ def test_thirty_kills_leave_no_trace(unmade: Callable[[Path], str], tmp_path: Pa
 
 def test_two_that_add_at_once_both_finish(unmade: Callable[[Path], str], tmp_path: Path) -> None:
     place = unmade(tmp_path)
-    workers = [process(target=work, args=(place, 40)) for _ in range(2)]
+    workers = [forked.Process(target=work, args=(place, 40)) for _ in range(2)]
     for worker in workers:
         worker.start()
     for worker in workers:
