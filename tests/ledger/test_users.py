@@ -104,10 +104,19 @@ def test_a_password_is_the_same_on_every_keyboard(lite: Ledger) -> None:
 
 
 def test_a_first_password_will_do_and_is_never_the_same() -> None:
-    found = {passwords.first_password() for _ in range(50)}
+    found = {passwords.first_password("somebody") for _ in range(50)}
     for password in found:
         passwords.check(password, "somebody")
     assert len(found) == 50
+
+
+def test_a_first_password_will_do_for_a_name_that_stands_in_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = iter("abcde" * 4 + "fghjk" * 4)
+    monkeypatch.setattr(passwords.secrets, "choice", lambda _: next(drawn))
+    assert passwords.first_password("cde") == "-".join(["fghjk"] * 4)
+    passwords.check("abcde-abcde-abcde", "a")
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,19 @@ def test_every_answer_has_its_headers(client: TestClient, stranger: TestClient) 
         assert "server" not in answer.headers
 
 
+def test_even_the_answer_to_a_fault_of_its_own_has_them(
+    ledger_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(ledger_url, Settings(token=TOKEN, secure=True))
+    monkeypatch.setattr(app.state.house.ledger, "claims", lambda *_, **__: 1 / 0)
+    told = {"headers": {"Authorization": f"Bearer {TOKEN}"}, "raise_server_exceptions": False}
+    answer = TestClient(app, base_url="https://127.0.0.1", **told).get("/claims")
+    assert answer.status_code == 500
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["strict-transport-security"]
+    app.state.house.close()
+
+
 def test_a_secure_server_says_so(ledger_url: str) -> None:
     app = create_app(ledger_url, Settings(token=TOKEN, secure=True))
     client = TestClient(app, base_url="https://127.0.0.1", follow_redirects=False)

@@ -213,11 +213,26 @@ def test_a_first_password_opens_nothing_but_its_change(app: Any, ledger: Ledger)
     assert client.get("/claims.json").status_code == 403
     assert client.post("/watches", data={"name": "a", "view": "/claims"}).status_code != 200
     assert ledger.watches() == ()
+    token = {"title": "a way round", "scopes": ["read", "admin"], "days": "9"}
+    assert client.post("/account/tokens", data=token).headers["location"] == "/account"
+    assert ledger.tokens("adm") == ()
     page = client.get("/account")
     assert "Somebody else knows your password" in page.text
     told = {"before": OTHER, "after": PASSWORD, "again": PASSWORD}
     assert client.post("/account/password", data=told).status_code == 303
     assert client.get("/claims").status_code == 200
+
+
+def test_a_first_password_shuts_the_tokens_until_it_is_changed(app: Any, ledger: Ledger) -> None:
+    _, token = ledger.make_token("rev", "script", ["read"], 9, by=CHIEF)
+    program = bearer(app, token)
+    assert program.get("/api/claims").status_code == 200
+    ledger.set_password("rev", OTHER, by=CHIEF, temporary=True)
+    answer = program.get("/api/claims")
+    assert answer.status_code == 403
+    assert "change the password" in answer.json()["detail"]
+    ledger.set_password("rev", PASSWORD, by=CHIEF)
+    assert program.get("/api/claims").status_code == 200
 
 
 def test_a_changed_password_ends_all_sessions_but_this(app: Any, ledger: Ledger) -> None:
@@ -232,6 +247,7 @@ def test_a_changed_password_ends_all_sessions_but_this(app: Any, ledger: Ledger)
         answer = here.post("/account/password", data=told)
         assert answer.status_code == 400
         assert reason in answer.text
+    assert len(ledger.audit(what="password change refused").items) == 1
     told = {"before": PASSWORD, "after": OTHER, "again": OTHER}
     assert here.post("/account/password", data=told).status_code == 303
     assert here.cookies[COOKIE] != before
@@ -308,6 +324,7 @@ def test_a_feed_is_opened_by_a_token_as_password(app: Any, ledger: Ledger) -> No
     assert stranger.get(path, auth=("anybody", token)).status_code == 200
     assert stranger.get(path, auth=("rea", PASSWORD)).status_code == 401
     assert stranger.get("/claims", auth=("anybody", token)).status_code == 401
+    assert stranger.post(path, auth=("anybody", token)).status_code == 401
     assert bearer(app, token).get("/claims").status_code == 403
 
 
@@ -370,4 +387,6 @@ def test_the_owner_by_the_start_token_is_told_so(ledger: Ledger) -> None:
     wrong = [browser(app).get("/enter?token=wrong").status_code for _ in range(14)]
     assert wrong[0] == 401
     assert wrong[-1] == 429
+    assert len(ledger.audit(who="nobody", what="sign-in refused").items) == wrong.count(401)
+    assert browser(app).get("/enter", params={"token": START}).status_code == 303
     app.state.house.close()

@@ -80,6 +80,15 @@ def test_who_gets_in_starts_anew(throttle: Throttle) -> None:
     assert [throttle.attempt("ada", HOME) for _ in range(BY_NAME.free)] == [0.0] * BY_NAME.free
 
 
+def test_signing_in_between_gains_no_guesses_at_other_names(throttle: Throttle) -> None:
+    for number in range(BY_ADDRESS.free):
+        assert throttle.attempt(f"name{number}", HOME) == 0.0
+        if number < BY_ADDRESS.free - 1:
+            assert throttle.attempt("insider", HOME) == 0.0
+            throttle.entered("insider", HOME)
+    assert throttle.attempt("yet another", HOME) == 1.0
+
+
 def test_strangers_who_guess_do_not_keep_the_owner_out(throttle: Throttle) -> None:
     throttle.attempt("ada", HOME)
     throttle.entered("ada", HOME)

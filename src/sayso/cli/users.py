@@ -93,7 +93,7 @@ def add(
     ledger: Ours = None,
 ) -> None:
     """Make an account. The password that is printed lets its owner do nothing but change it."""
-    password, temporary = _password(stdin)
+    password, temporary = _password(name, stdin)
     with open_ledger(ledger or context.obj, create=True) as opened:
         found = opened.add_user(name, role, password, by=signed(), temporary=temporary)  # type: ignore[arg-type]
     typer.echo(f"{found.name}  {found.role}")
@@ -113,7 +113,7 @@ def passwd(
     context: typer.Context, name: Name, stdin: FromStdin = False, ledger: Ours = None
 ) -> None:
     """Give an account another password; its sessions end."""
-    password, temporary = _password(stdin)
+    password, temporary = _password(name, stdin)
     with open_ledger(ledger or context.obj) as opened:
         found = opened.set_password(name, password, by=signed(), temporary=temporary)
     typer.echo(f"{found.name}  has another password")
@@ -171,12 +171,12 @@ def log(
         typer.echo(f"more: --after {page.next}")
 
 
-def _password(stdin: bool) -> tuple[str, bool]:
+def _password(name: str, stdin: bool) -> tuple[str, bool]:
     """The password to be set, and whether it is only the first."""
     from sayso.ledger.passwords import first_password
 
     if not stdin:
-        return first_password(), True
+        return first_password(name.strip()), True
     if sys.stdin.isatty():
         return typer.prompt("Password", hide_input=True, confirmation_prompt=True), False
     told = sys.stdin.buffer.readline().rstrip(b"\r\n")

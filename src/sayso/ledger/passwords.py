@@ -15,6 +15,7 @@ from sayso.errors import InputError
 
 FEWEST, MOST = 12, 256  # characters
 FEWEST_DIFFERENT = 5
+FEWEST_OF_NAME = 3
 # RFC 9106's second recommended option: 64 MiB, three passes, four lanes.
 HASHER = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)
 # Of a password that nobody has: whoever gives a name that is not there waits as long.
@@ -53,16 +54,22 @@ def check(password: str, name: str) -> None:
         raise InputError(f"password: takes {FEWEST} to {MOST} characters: several words will do")
     if not normal.isprintable():
         raise InputError("password: holds what no keyboard types: take another")
-    if name.casefold() in normal.casefold():
+    if _holds(normal, name):
         raise InputError("password: holds the account's name: take another")
     if len(set(normal)) < FEWEST_DIFFERENT:
         raise InputError(f"password: has fewer than {FEWEST_DIFFERENT} different characters")
 
 
-def first_password() -> str:
-    """A password to begin with, of some 99 bits, easy to read out."""
+def _holds(password: str, name: str) -> bool:
+    """Whether a name stands in a password; one of few letters stands in most, and tells nothing."""
+    return len(name) >= FEWEST_OF_NAME and name.casefold() in password.casefold()
+
+
+def first_password(name: str) -> str:
+    """A password for this account to begin with, of some 99 bits, easy to read out."""
     groups = ("".join(map(secrets.choice, [LETTERS] * IN_GROUP)) for _ in range(GROUPS))
-    return "-".join(groups)
+    told = "-".join(groups)
+    return first_password(name) if _holds(told, name) else told
 
 
 def digest(secret: str) -> str:

@@ -65,7 +65,7 @@ def users(request: Request, house: InHouse) -> Response:
 def add_user(request: Request, house: InHouse, asked: NewUser) -> Response:
     """Make an account; its first password lets its owner do nothing but change it."""
     demand(request, "admin")
-    password, by = first_password(), signed(request)
+    password, by = first_password(asked.name), signed(request)
     made = house.ledger.add_user(asked.name, asked.role, password, by=by, temporary=True)
     return _told(house, FirstPassword(user=made, password=password), 201)
 

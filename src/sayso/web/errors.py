@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sayso.errors import SaysoError, SettingError
+from sayso.web.guard import adorn
 from sayso.web.rendering import render
 
 LOG = logging.getLogger("sayso.web")
@@ -91,7 +92,9 @@ def handle_errors(app: FastAPI) -> None:
     def unforeseen(request: Request, error: Exception) -> Response:
         LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
         reason = f"a fault of sayso, {type(error).__name__}: please report what you did"
-        return refuse(request, 500, reason)
+        response = refuse(request, 500, reason)
+        adorn(response.headers, request.app.state.house.settings)  # it comes from before the guard
+        return response
 
     for kind in (HTTPException, RequestValidationError, SaysoError):
         app.add_exception_handler(kind, told)

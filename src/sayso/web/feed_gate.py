@@ -6,6 +6,7 @@ import binascii
 from starlette.requests import HTTPConnection
 
 from sayso.web.gate import Gate, Identity, identified
+from sayso.web.scopes import SAFE
 
 BASIC = "basic "
 FEED = ".atom"
@@ -14,13 +15,14 @@ FEED = ".atom"
 def by_password(gates: list[Gate]) -> Gate:
     """A gate for feeds (RFC 7617): what is shown as password goes to `gates` as a bearer's token.
 
-    The user name may be anything. Only for feeds: elsewhere a browser would show it unasked.
+    The user name may be anything. Only for feeds, to be read: a browser that knows it shows it
+    unasked, and so for what another site sends too.
     """
 
     def gate(connection: HTTPConnection) -> Identity | None:
         told = connection.headers.get("authorization", "")
         feed = connection.scope["path"].endswith(FEED)
-        if not feed or told[: len(BASIC)].lower() != BASIC:
+        if not feed or connection.scope["method"] not in SAFE or told[: len(BASIC)].lower() != BASIC:
             return None
         password = _password(told[len(BASIC) :])
         if password is None:

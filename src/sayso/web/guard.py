@@ -159,12 +159,15 @@ def _capped(receive: Receive, most: int) -> Receive:
 def _adorned(send: Send, settings: Settings) -> Callable[[Message], Awaitable[None]]:
     async def adding(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers[name] = value
-            headers.setdefault("Cache-Control", "private, no-cache")
-            if settings.secure:
-                headers["Strict-Transport-Security"] = "max-age=31536000"
+            adorn(MutableHeaders(scope=message), settings)
         await send(message)
 
     return adding
+
+
+def adorn(headers: MutableHeaders, settings: Settings) -> None:
+    """Add what every answer carries."""
+    headers.update(HEADERS)
+    headers.setdefault("Cache-Control", "private, no-cache")
+    if settings.secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000"

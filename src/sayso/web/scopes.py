@@ -10,9 +10,12 @@ from sayso.ledger.user_nouns import SCOPES, Scope
 from sayso.web.gate import Identity
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-# What is one's own, and is changed by nobody's token: one's password, sessions and tokens.
-OWN: Final = re.compile(r"/(?:account|leave)(?:[/.].*)?")
-ADMIN: Final = re.compile(r"(?:/api)?/(?:users|audit|settings)(?:[/.].*)?")
+# What is one's own, and is changed by nobody's token: one's password, sessions and tokens. (A path
+# may hold any character, so `.` is to fit any: `(?s)`.)
+OWN: Final = re.compile(r"(?s)/(?:account|leave)(?:[/.].*)?")
+ADMIN: Final = re.compile(r"(?s)(?:/api)?/(?:users|audit|settings)(?:[/.].*)?")
+# All that is open to who has a password that somebody else gave: to change it, and to leave.
+FIRST: Final = re.compile(r"/account(?:\.json|\.csv|/password)?|/leave")
 # The first that fits; what is to be looked at otherwise needs `read`.
 LOOKING: Final[tuple[tuple[re.Pattern[str], Scope], ...]] = (
     (re.compile(r"/metrics"), "metrics"),
@@ -20,9 +23,9 @@ LOOKING: Final[tuple[tuple[re.Pattern[str], Scope], ...]] = (
 )
 # What is to be changed otherwise needs `admin`.
 CHANGING: Final[tuple[tuple[re.Pattern[str], Scope], ...]] = (
-    (re.compile(r"(?:/api)?/add(?:/.*)?"), "add"),
-    (re.compile(r"(?:/api)?/watches(?:/.*)?"), "watch"),
-    (re.compile(r"(?:/api)?/(?:reviews?|judgements|occurrences)(?:/.*)?"), "review"),
+    (re.compile(r"(?s)(?:/api)?/add(?:/.*)?"), "add"),
+    (re.compile(r"(?s)(?:/api)?/watches(?:/.*)?"), "watch"),
+    (re.compile(r"(?s)(?:/api)?/(?:reviews?|judgements|occurrences)(?:/.*)?"), "review"),
 )
 # Who may read may have this too.
 WITHIN_READ: Final = frozenset[Scope]({"feeds", "metrics"})
@@ -41,12 +44,12 @@ def scope_of(method: str, path: str) -> Scope | None:
 
 def lacking(identity: Identity, method: str, path: str) -> str | None:
     """What whoever asks lacks for a request, in words; None where they may."""
+    if identity.temporary and not FIRST.fullmatch(path):
+        return "change the password that was given to you first, at /account"
     scope = scope_of(method, path)
     if scope is None:
         own = identity.scopes is None
         return None if own else "a token may not: sign in for what is your own"
-    if identity.temporary:
-        return "change the password that was given to you first, at /account"
     if not identity.may(SCOPES[scope]):
         return f"a {identity.role} may not: ask for the role of {SCOPES[scope]}"
     if identity.scopes is None or scope in identity.scopes:

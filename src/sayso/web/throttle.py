@@ -69,11 +69,17 @@ class Throttle:
         return wait
 
     def entered(self, name: str, address: str | None) -> None:
-        """What was tried was right: nothing is held against the name or the address."""
+        """What was tried was right: no failure of this name is held against it or the address.
+
+        Those of other names are: who has an account gains no guesses at others by signing in.
+        """
         known = (_name(name), network_of(address))
         with self._lock:
-            for key, _ in self._keys(name, address):
-                self._tallies.pop(key, None)
+            (own, _), (shared, _) = self._keys(name, address)
+            mine, all_here = self._tallies.pop(own, None), self._tallies.pop(shared, None)
+            if mine and all_here and all_here.failures > mine.failures:
+                left = all_here.failures - mine.failures
+                self._tallies[shared] = all_here._replace(failures=left, until=0.0)
             self._entered[known] = None
             while len(self._entered) > MOST_KEYS:
                 self._entered.popitem(last=False)

@@ -63,6 +63,7 @@ class UserGates:
             by_cookie=False,
             via=f"token {entered.shown.id}",
             scopes=frozenset(entered.shown.scopes),
+            temporary=entered.user.temporary,
         )
 
     def close(self) -> None:

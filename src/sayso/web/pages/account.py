@@ -81,10 +81,12 @@ def change_password(
     if wait:
         raise too_often(wait)
     with house.throttle.turn():
-        if house.ledger.entering(user.name, before) is None:
-            raise InputError("password: the present one is another: type it again")
-    house.throttle.entered(user.name, address)
+        known = house.ledger.entering(user.name, before) is not None
     by = signed(request)
+    if not known:
+        house.ledger.note(by, "password change refused", user.name)
+        raise InputError("password: the present one is another: type it again")
+    house.throttle.entered(user.name, address)
     if after == before:
         raise InputError("password: is the same as before: take another")
     user = house.ledger.set_password(user.name, after, by=by)

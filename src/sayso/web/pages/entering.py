@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from sayso.ledger.user_nouns import By
 from sayso.web.gate import BY_START_TOKEN, OWNER, identity_of
 from sayso.web.house import House, InHouse
-from sayso.web.signing import caller_of, signed
+from sayso.web.signing import NOBODY, caller_of, signed
+from sayso.web.user_gates import BY_PASSWORD
 
 router = APIRouter(include_in_schema=False)
 Token = Annotated[str, Form(max_length=200)]
@@ -47,10 +48,13 @@ def leave(request: Request, house: InHouse) -> Response:
 
 def _let_in(request: Request, house: House, token: str, to: str) -> Response:
     address = caller_of(request, house.settings.proxies)
-    wait = house.throttle.attempt(OWNER, address)
-    if wait:
-        raise too_often(wait)
     if not house.start_token.is_token(token):
+        # Only who is wrong is made to wait: the token is too long to be guessed, and whoever sends
+        # wrong ones is not to keep its owner out.
+        wait = house.throttle.attempt(OWNER, address)
+        if wait:
+            raise too_often(wait)
+        house.ledger.note(By(NOBODY, BY_START_TOKEN, address), "sign-in refused", NOBODY)
         raise HTTPException(401, "this is not the token of this server")
     house.throttle.entered(OWNER, address)
     house.ledger.note(By(OWNER, BY_START_TOKEN, address), "signed in", OWNER)
@@ -72,7 +76,7 @@ def with_session(request: Request, house: House, secret: str, to: str) -> Respon
     entered = house.ledger.by_session(before) if before else None
     if entered is not None:
         user = entered.user.name
-        by = By(user, "password", caller_of(request, house.settings.proxies))
+        by = By(user, BY_PASSWORD, caller_of(request, house.settings.proxies))
         house.ledger.end_session(user, entered.shown.id, by=by, what="signed out")
     response = RedirectResponse(inside(to), 303, {"Cache-Control": "no-store"})
     response.set_cookie(

@@ -104,8 +104,7 @@ def add_user(request: Request, house: InHouse, name: Short = "", role: Short = "
     demand(request, "admin")
     if role not in ROLES:
         raise InputError(f"role: {role[:40]!r} is none of {', '.join(ROLES)}")
-    password = first_password()
-    by = signed(request)
+    password, by = first_password(name), signed(request)
     found = house.ledger.add_user(name, role, password, by=by, temporary=True)
     return _told(request, house, found, password)
 
@@ -113,8 +112,8 @@ def add_user(request: Request, house: InHouse, name: Short = "", role: Short = "
 @router.post("/users/{name}/password", response_class=Response)
 def set_password(request: Request, house: InHouse, name: str) -> Response:
     """Give another first password, and show it this once."""
-    found, password = another(house, request, name), first_password()
-    by = signed(request)
+    found, by = another(house, request, name), signed(request)
+    password = first_password(found.name)
     house.ledger.set_password(found.name, password, by=by, temporary=True)
     return _told(request, house, found, password)
 
