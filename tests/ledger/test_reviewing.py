@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from sayso.errors import InputError
 from sayso.ledger import Ledger
 from sayso.ledger.opening import writing
+from sayso.ledger.review_log import LogFilters
 from sayso.model import Report
 
 TEXT = "The Vard army shelled Selma, NATO said. Rebels killed 12 in Tarn."
@@ -53,7 +54,9 @@ def test_a_review_is_never_changed_or_removed(
         ("{}/c9", {"act": "accept"}, "nothing of that id"),
         ("zz", {"act": "accept"}, "no such report"),
         ("{}/c0", {"act": "undo"}, "undo"),
-        ("{}/c0", {"act": "undo", "undoes": 7}, "no review 7"),
+        ("{}/c0", {"act": "undo", "undoes": 7}, "no act 7"),
+        ("{}/c0", {"act": "accept", "undoes": 7}, "nothing else"),
+        ("{}/c0", {"act": "accept", "detail": {"stance": "denies"}}, "of accept there is none"),
     ],
 )
 def test_a_review_of_nothing_is_refused(
@@ -97,6 +100,35 @@ def test_acts_are_undone_from_the_last_and_redone_from_the_first(
     lite.review(f"{report}/c1", "reject", who="Ada", why="no claim")
     with pytest.raises(InputError, match="nothing back since"):
         lite.redo_review(who="Ada", why="on")
+
+
+def test_what_was_taken_back_is_told_whoever_asks_for_which_acts(
+    ledger: Ledger, tell: Callable[..., Report]
+) -> None:
+    report = tell(TEXT).id
+    first, second = (
+        ledger.review(f"{report}/{it}", "accept", who="Ada", why="so it says").seq
+        for it in ("c0", "c1")
+    )
+    undo = ledger.undo_review(first, who="Ben", why="no").seq
+    ledger.undo_review(second, who="Ada", why="wait")
+    assert ledger.taken_back([first, second, undo]) == {first, second}
+    ledger.redo_review(undo, who="Ben", why="it is right")
+    assert ledger.taken_back([first, second, undo]) == {second, undo}
+    assert ledger.taken_back([first]) == ledger.taken_back([]) == frozenset()
+
+
+def test_an_act_on_words_that_are_read_no_more_is_taken_back_all_the_same(
+    lite: Ledger, tell_lite: Callable[..., Report]
+) -> None:
+    report = tell_lite(TEXT)
+    name = f"{report.id}/c1"
+    act = lite.review(name, "accept", who="Ada", why="so it says")
+    lite.add(report.model_copy(update={"claims": report.claims[:1]}), reader_version="2")
+    with pytest.raises(InputError, match="no act 1 on"):
+        lite.review(f"{report.id}/c0", "undo", who="Ada", why="wait", undoes=act.seq)
+    lite.review(name, "undo", who="Ada", why="wait", undoes=act.seq)
+    assert lite.review_counts()["accepted"] == 0
 
 
 def test_nobody_undoes_unawares_what_another_did(
@@ -261,3 +293,6 @@ def test_the_log_is_filtered_and_paged(ledger: Ledger, tell: Callable[..., Repor
     assert [it.seq for it in ledger.review_log(limit=3, newest=False, after=first.next)] == [4, 5]
     with pytest.raises(InputError, match="act: "):
         targets(act="sing")
+    ben = LogFilters(who="Ben")
+    assert targets(filters=ben, act="accept") == [f"{one}/c1"]
+    assert targets(filters=ben, act="reject") == []

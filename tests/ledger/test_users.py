@@ -339,6 +339,9 @@ def test_the_log_is_asked_by_who_what_and_when_and_goes_by_pages(with_ada: Ledge
     assert with_ada.audit(who="\x00", what="\uffff", about="\x00%").items == ()
     with pytest.raises(InputError, match="is no cursor"):
         with_ada.audit(after="x")
+    for limit in (0, 1001):
+        with pytest.raises(InputError, match="limit"):
+            with_ada.audit(limit=limit)
 
 
 def test_the_log_is_never_changed(with_ada: Ledger) -> None:

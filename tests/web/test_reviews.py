@@ -71,6 +71,18 @@ def test_acts_are_undone_and_redone(mine: TestClient, names: dict[str, str]) -> 
     assert mine.post("/api/reviews/redo", json={"why": "again"}).status_code == 400
 
 
+def test_the_log_tells_what_was_taken_back_on_another_page(
+    mine: TestClient, names: dict[str, str]
+) -> None:
+    act(mine, f"{names['ambush']}/c1", "reject")
+    mine.post("/api/reviews/undo", json={"why": "wait"})
+    older = mine.get("/review/log?limit=1&after=2").text
+    assert '<span class="tag">taken back</span>' in older
+    assert "Undo" not in older.partition("<tbody>")[2].partition("</tbody>")[0]
+    mine.post("/api/reviews/redo", json={"why": "on"})
+    assert '<span class="tag">taken back</span>' not in mine.get("/review/log?limit=1&after=2").text
+
+
 def test_what_does_not_fit_is_refused_with_its_reason(
     mine: TestClient, names: dict[str, str]
 ) -> None:

@@ -6,15 +6,13 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, insert, select
 
-from sayso.errors import InputError
 from sayso.ledger.keeping import moment, now
 from sayso.ledger.nouns import Page
 from sayso.ledger.opening import reading, writing
+from sayso.ledger.paging import behind, check_limit
 from sayso.ledger.user_nouns import By, Entry
 from sayso.ledger.user_tables import audit
 
-LARGEST = 1000
-DIGITS = 18
 LONGEST = 500
 CUT: Final = ("address", "what", "about")
 
@@ -52,9 +50,10 @@ def note(engine: Engine, by: By, what: str, about: str, **detail: Any) -> None:
 def entries(
     engine: Engine, asked: Asked, after: str | None = None, limit: int = 100
 ) -> Page[Entry]:
-    """A page of what was done, the latest first; raises `InputError` for a cursor that is none."""
+    """A page of what was done, the latest first; raises `InputError` for a page that is none."""
+    check_limit(limit)
     mine = audit.c
-    query = select(audit).order_by(mine.seq.desc()).limit(min(max(limit, 1), LARGEST) + 1)
+    query = behind(select(audit), mine.seq, after, newest=True).limit(limit + 1)
     for column, told in ((mine.who, asked.who), (mine.what, asked.what)):
         if told is not None:
             query = query.where(column == told)
@@ -64,8 +63,6 @@ def entries(
         query = query.where(mine.at >= moment(asked.since))
     if asked.until is not None:
         query = query.where(mine.at < moment(asked.until))
-    if after is not None:
-        query = query.where(mine.seq < _number(after))
     with reading(engine) as connection:
         rows = connection.execute(query).all()
     found = tuple(map(_entry, rows[:limit]))
@@ -80,9 +77,3 @@ def kinds(engine: Engine) -> tuple[str, ...]:
 
 def _entry(row: Row[Any]) -> Entry:
     return Entry.model_validate({**row._mapping, "detail": json.loads(row.detail)})
-
-
-def _number(cursor: str) -> int:
-    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= DIGITS):
-        raise InputError(f"after: {cursor[:40]!r} is no cursor: take the `next` of a page")
-    return int(cursor)

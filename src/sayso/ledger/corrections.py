@@ -5,7 +5,7 @@ the report here; given words must be those that stand there.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
@@ -126,7 +126,7 @@ def correction_of(report: Report, item: Any, told: Told) -> dict[str, Any]:
     return found.model_dump(mode="json", exclude_unset=True)
 
 
-def parts_of(report: Report, told: Told) -> dict[str, Any]:
+def parts_of(report: Report, _: Any, told: Told) -> dict[str, Any]:
     """The parts of a finding that is split, as they are kept."""
     return _validated(Parts, report, told).model_dump(mode="json")
 
@@ -145,6 +145,14 @@ def merger_of(report: Report, item: Any, told: Told) -> dict[str, Any]:
             raise InputError(f"with: {name[:20]!r} is no other finding of the kind of {item.id}")
     named = anchors(report)
     return {"with": [{"id": it, "anchor": named[it]} for it in dict.fromkeys(found.others)]}
+
+
+# The acts that tell more than their reason, each with what makes of that what is kept.
+DETAILED: dict[str, Callable[[Report, Any, Told], dict[str, Any]]] = {
+    "correct": correction_of,
+    "split": parts_of,
+    "merge": merger_of,
+}
 
 
 def _validated(kind: type[Fields], report: Report, told: Told) -> Fields:

@@ -150,7 +150,7 @@ class Filters(Noun):
         return codes
 
 
-Asked = TypeVar("Asked", bound=Filters)
+Asked = TypeVar("Asked", bound=Noun)
 
 
 def filters_of(filters: Filters | None, words: dict[str, Any]) -> Filters:
@@ -158,7 +158,7 @@ def filters_of(filters: Filters | None, words: dict[str, Any]) -> Filters:
     return laid_over(Filters, filters, words)
 
 
-def laid_over(kind: type[Asked], filters: Filters | None, words: dict[str, Any]) -> Asked:
+def laid_over(kind: type[Asked], filters: Noun | None, words: dict[str, Any]) -> Asked:
     """Filters of this kind: these, with the words laid over them."""
     told = {name: value for name, value in words.items() if value is not None}
     if isinstance(filters, kind) and not told:
@@ -170,7 +170,7 @@ def laid_over(kind: type[Asked], filters: Filters | None, words: dict[str, Any])
         raise InputError(_reason(error, kind)) from error
 
 
-def _reason(error: ValidationError, kind: type[Filters]) -> str:
+def _reason(error: ValidationError, kind: type[Noun]) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0]) if first["loc"] else "filter"
     if first["type"] == "extra_forbidden":

@@ -22,7 +22,8 @@ from sayso.ledger.occurrence_nouns import (
     Wording,
 )
 from sayso.ledger.opening import reading
-from sayso.ledger.querying import MOST, listed_reports
+from sayso.ledger.paging import behind, check_limit, number_of
+from sayso.ledger.querying import listed_reports
 from sayso.model.figure import Figure
 from sayso.model.grade import Dossier
 from sayso.model.occurrence import Occurrence
@@ -70,13 +71,10 @@ def paged(
 
     A cursor is a number in the order of arrival, and how many rows were passed in another.
     """
-    if not 1 <= limit <= MOST:
-        raise InputError(f"limit: {limit} is not from 1 to {MOST}")
-    passed = _passed(after)
+    check_limit(limit)
+    passed = 0 if after is None else number_of(after)
     if order == "arrival":
-        if after is not None:
-            query = query.where(seq < passed if newest else seq > passed)
-        query = query.order_by(seq.desc() if newest else seq)
+        query = behind(query, seq, after, newest)
     elif order in ORDERS:
         column = ORDERS[order]
         query = query.order_by(column.desc().nulls_last(), seq).offset(passed)
@@ -87,13 +85,6 @@ def paged(
         return rows, None
     following = rows[limit - 1].seq if order == "arrival" else passed + limit
     return rows[:limit], str(following)
-
-
-def _passed(after: str | None) -> int:
-    """The number of a cursor; 0 where there is none."""
-    if after is not None and not (after.isascii() and after.isdecimal() and len(after) < 19):
-        raise InputError(f"after: {after[:40]!r} is no cursor: give the `next` of a page")
-    return int(after or 0)
 
 
 def _summary(row: Row[Any]) -> Summary:
@@ -165,7 +156,7 @@ def voices(
     engine: Engine, filters: OccurrenceFilters, after: str | None, limit: int
 ) -> Page[Voice]:
     """A page of the origins of the occurrences that the filters leave, those of most first."""
-    mine, passed = o.origins.c, _passed(after)
+    mine, passed = o.origins.c, 0 if after is None else number_of(after)
     number = func.count(mine.occurrence.distinct())
     query = (
         select(

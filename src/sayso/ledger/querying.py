@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
 
-from sayso.errors import InputError
 from sayso.ledger import tables as t
 from sayso.ledger.conditions import Condition, conditions
 from sayso.ledger.damage import noun_of
@@ -15,10 +14,10 @@ from sayso.ledger.flat import flat_rows
 from sayso.ledger.fulltext import parts_of, pattern_of
 from sayso.ledger.nouns import Found, Hit, Listed, Page, Party
 from sayso.ledger.opening import reading
+from sayso.ledger.paging import behind, check_limit, number_of
 from sayso.ledger.review_states import judged_cells, verdicts
 from sayso.model import Actor, Claim, Event, Figure
 
-MOST = 1000
 SNIPPET = 200
 NOUNS: dict[str, tuple[Table, type[Any]]] = {
     "claims": (t.claims, Claim),
@@ -84,14 +83,9 @@ def page_of(
 
     Only numbers, and from one table: so no store is led to sort what is already in order.
     """
-    if not 1 <= limit <= MOST:
-        raise InputError(f"limit: {limit} is not from 1 to {MOST}")
-    seq = table.c.seq
-    query = select(seq).where(*asked)
-    if after is not None:
-        query = query.where(seq < _number(after) if newest else seq > _number(after))
-    query = query.order_by(seq.desc() if newest else seq).limit(limit + 1)
-    numbers = list(connection.execute(query).scalars())
+    check_limit(limit)
+    query = behind(select(table.c.seq).where(*asked), table.c.seq, after, newest)
+    numbers = list(connection.execute(query.limit(limit + 1)).scalars())
     return numbers[:limit], str(numbers[limit - 1]) if len(numbers) > limit else None
 
 
@@ -101,12 +95,6 @@ def _in_order(
     """The rows of these numbers, in their order."""
     rows = {row.seq: row for row in connection.execute(query.where(table.c.seq.in_(numbers)))}
     return [rows[number] for number in numbers]
-
-
-def _number(cursor: str) -> int:
-    if not (cursor.isascii() and cursor.isdecimal() and len(cursor) < 19):
-        raise InputError(f"after: {cursor[:40]!r} is no cursor: give the `next` of a page")
-    return int(cursor)
 
 
 def reports(
@@ -199,7 +187,7 @@ def parties(engine: Engine, filters: Filters, after: str | None, limit: int | No
 
     `after` is how many to pass over.
     """
-    passed = 0 if after is None else _number(after)
+    passed = 0 if after is None else number_of(after)
     query = _parties(conditions(filters, t.actors, engine.dialect.name))
     most = None if limit is None else limit + 1
     with reading(engine) as connection:

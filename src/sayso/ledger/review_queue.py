@@ -20,10 +20,10 @@ from sayso.ledger import tables as t
 from sayso.ledger.conditions import conditions
 from sayso.ledger.filters import Filters
 from sayso.ledger.opening import reading
+from sayso.ledger.paging import check_limit, number_of
 from sayso.ledger.review_nouns import Queued
 from sayso.ledger.review_states import judged_anchors
 
-MOST = 1000
 FIRST_WALK = 4  # so many occurrences, then each time ten times as many
 FEW = 5000
 PARTS = ("told", "uncertain", "rest")
@@ -84,8 +84,7 @@ def queue(
     """
     if what not in TABLES:
         raise InputError(f"what: {what!r} is none of {', '.join(TABLES)}")
-    if not 1 <= limit <= MOST:
-        raise InputError(f"limit: {limit} is not from 1 to {MOST}")
+    check_limit(limit)
     with reading(engine) as connection:
         wanted = _wanted(connection, what, filters, engine.dialect.name)
         entries = _entries(connection, what, wanted, _cursor(after), limit + 1)
@@ -114,9 +113,7 @@ def _cursor(after: str | None) -> _Cursor:
     if after is None:
         return _Cursor("told", 0)
     part, _, number = after.partition("-")
-    if part not in PARTS or not (number.isascii() and number.isdecimal() and len(number) < 19):
-        raise InputError(f"after: {after[:40]!r} is no cursor: give the `next` of a page")
-    return _Cursor(part, int(number))
+    return _Cursor(part, number_of(after, number if part in PARTS else ""))
 
 
 def _entries(

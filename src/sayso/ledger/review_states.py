@@ -34,9 +34,32 @@ def review_of(row: Row[Any]) -> Review:
 
 def holding(acts: Sequence[Review]) -> list[Review]:
     """The acts that judge and that nobody took back, in their order."""
-    restored = {it.undoes for it in acts if it.act in BACK}
-    gone = {it.undoes for it in acts if it.act == "undo" and it.seq not in restored}
+    gone = taken_back(acts)
     return [it for it in acts if it.act in VERDICTS and it.seq not in gone]
+
+
+def taken_back(acts: Iterable[Review]) -> frozenset[int]:
+    """The numbers of the acts that an undo took back for good, and of the undos that a redo did."""
+    backs = [it for it in acts if it.undoes is not None]
+    redone = {it.undoes for it in backs if it.act == "redo"}
+    return frozenset(
+        it.undoes
+        for it in backs
+        if it.undoes is not None and (it.act == "redo" or it.seq not in redone)
+    )
+
+
+def taken_back_among(connection: Connection, numbers: Iterable[int]) -> frozenset[int]:
+    """The acts of these numbers that were taken back."""
+    wanted = frozenset(numbers)
+    undos = _backs(connection, wanted)
+    return wanted & taken_back([*undos, *_backs(connection, {it.seq for it in undos})])
+
+
+def _backs(connection: Connection, numbers: Iterable[int]) -> list[Review]:
+    """The acts that take one of these back."""
+    query = select(t.reviews).where(t.reviews.c.undoes.in_(list(numbers)))
+    return list(map(review_of, connection.execute(query)))
 
 
 def anchors_of(act: Review) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from sayso.ledger.opening import reading
 from sayso.ledger.querying import found_at
 from sayso.ledger.review_log import LogFilters, log_filters
 from sayso.ledger.review_nouns import Act, Agreement, Examined, Queued, Review, Verdict
-from sayso.ledger.review_states import counts, verdicts_in
+from sayso.ledger.review_states import counts, taken_back_among, verdicts_in
 
 
 class ReviewKeeping:
@@ -35,6 +35,11 @@ class ReviewKeeping:
     def reviews(self, target: str | None = None) -> tuple[Review, ...]:
         """All acts in their order; with `target` those on the same words in any reading."""
         return reviewing.reviews(self._engine, target)
+
+    def taken_back(self, acts: Iterable[int]) -> frozenset[int]:
+        """Which acts of these numbers were taken back since, and hold no more."""
+        with reading(self._engine) as connection:
+            return taken_back_among(connection, acts)
 
     def review_counts(self) -> dict[str, int]:
         """How many findings are accepted, corrected and rejected, and how many are disputed."""
@@ -73,7 +78,7 @@ class ReviewKeeping:
         **asked: Any,
     ) -> Page[Review]:
         """A page of the log of acts, the last first; `asked` are filters (see `LogFilters`)."""
-        told = log_filters(asked) if filters is None else filters
+        told = log_filters(filters, asked)
         return review_log.log(self._engine, told, after, limit, newest)
 
     def review_queue(

@@ -8,12 +8,19 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from sayso.errors import InputError
 from sayso.ledger import tables as t
-from sayso.ledger.corrections import correction_of, merger_of, parts_of
+from sayso.ledger.corrections import DETAILED
 from sayso.ledger.keeping import now
 from sayso.ledger.opening import reading, writing
 from sayso.ledger.readings import report_of_row
 from sayso.ledger.review_nouns import VERDICTS, Act, Review
-from sayso.ledger.review_states import BACK, acts_on, holding, put_states, review_of
+from sayso.ledger.review_states import (
+    BACK,
+    acts_on,
+    holding,
+    put_states,
+    review_of,
+    taken_back,
+)
 from sayso.model import Report
 
 LONGEST_WHY = 2000
@@ -26,6 +33,11 @@ class _Target(NamedTuple):
     anchor: str | None
     report: str
     local: str
+
+    @property
+    def id(self) -> str:
+        """The id that names it."""
+        return f"{self.report}/{self.local}" if self.local else self.report
 
 
 def review(
@@ -41,19 +53,21 @@ def review(
     """Add an act on a report (its id) or a finding (`REPORT/ID`), or one that takes back another.
 
     `detail`: of a `correct` the corrected fields (see `corrections`), of a `split` the `parts`, of
-    a `merge` what it is `with`. Raises `InputError` where nobody signs or reasons it, the act is
-    unknown, the target is not there, or the detail does not fit.
+    a `merge` what it is `with`; other acts have none. Raises `InputError` where nobody signs or
+    reasons it, the act is unknown, the target is not there, or the detail does not fit.
     """
     if act not in get_args(Act):
         raise InputError(f"act: {act!r} is none of {', '.join(get_args(Act))}")
     if (act in BACK) != (undoes is not None):
         raise InputError("undoes: an undo or redo, and nothing else, names what it takes back")
+    if detail and act not in DETAILED:
+        raise InputError(f"detail: of {act} there is none, only of {', '.join(DETAILED)}")
     with writing(engine) as connection:
-        found = _target(connection, target)
         if undoes is not None:
-            _check_back(acts_on(connection, found.report), act, undoes, target)
+            return _taken_back(connection, act, undoes, who, why, target)
+        found = _target(connection, target)
         kept = _detail(connection, found, act, detail or {})
-        return _put(connection, found, target, act, who, why, kept, undoes)
+        return _put(connection, found, act, who, why, kept)
 
 
 def undo(engine: Engine, number: int | None, *, who: str, why: str) -> Review:
@@ -72,8 +86,8 @@ def redo(engine: Engine, number: int | None, *, who: str, why: str) -> Review:
         if number is None:
             acts = _own(connection, who)
             begun = max((it.seq for it in acts if it.act in VERDICTS), default=0)
-            redone = {it.undoes for it in acts if it.act == "redo"}
-            own = (it.seq for it in reversed(acts) if it.act == "undo" and it.seq not in redone)
+            gone = taken_back(acts)
+            own = (it.seq for it in reversed(acts) if it.act == "undo" and it.seq not in gone)
             number = next((it for it in own if it > begun), None)
             if number is None:
                 raise InputError("redo: you took nothing back since your last act")
@@ -93,38 +107,37 @@ def _own(connection: Connection, who: str) -> list[Review]:
     return sorted({it.seq: it for it in acts}.values(), key=lambda it: it.seq)
 
 
-def _taken_back(connection: Connection, act: Act, number: int, who: str, why: str) -> Review:
-    query = select(t.reviews.c.target).where(t.reviews.c.seq == number)
-    target = connection.execute(query).scalar()
-    if target is None:
-        raise InputError(f"undoes: there is no act {number}")
-    row = connection.execute(select(t.reviews).where(t.reviews.c.seq == number)).one()
-    report, _, local = target.partition("/")
+def _taken_back(
+    connection: Connection, act: Act, number: int, who: str, why: str, target: str | None = None
+) -> Review:
+    """Take back the act of a number, if it is one on `target` where that is named."""
+    row = connection.execute(select(t.reviews).where(t.reviews.c.seq == number)).first()
+    if row is None or target not in (None, row.target):
+        raise InputError(
+            f"undoes: there is no act {number}{f' on {target[:80]}' if target else ''}"
+        )
+    report, _, local = row.target.partition("/")
+    _check_back(acts_on(connection, report), act, number)
     found = _Target(_document(connection, report), row.anchor, report, local)
-    _check_back(acts_on(connection, report), act, number, target)
-    return _put(connection, found, target, act, who, why, {}, number)
+    return _put(connection, found, act, who, why, {}, number)
 
 
-def _check_back(acts: tuple[Review, ...], act: Act, undoes: int, target: str) -> None:
-    taken = next((it for it in acts if it.seq == undoes and it.target == target), None)
-    if taken is None:
-        raise InputError(f"undoes: there is no review {undoes} of {target}")
-    if act == "undo" and taken not in holding(acts):
+def _check_back(acts: tuple[Review, ...], act: Act, undoes: int) -> None:
+    if act == "undo" and undoes not in {it.seq for it in holding(acts)}:
         raise InputError(f"undoes: review {undoes} is no act that holds")
-    restored = {it.undoes for it in acts if it.act in BACK}
-    if act == "redo" and (taken.act != "undo" or undoes in restored):
+    undos = {it.seq for it in acts if it.act == "undo"}
+    if act == "redo" and undoes not in undos - taken_back(acts):
         raise InputError(f"undoes: review {undoes} is no undo that can be taken back")
 
 
 def _put(
     connection: Connection,
     found: _Target,
-    target: str,
     act: Act,
     who: str,
     why: str,
     detail: dict[str, Any],
-    undoes: int | None,
+    undoes: int | None = None,
 ) -> Review:
     for name, told in (("who", who), ("why", why)):
         if not told.strip():
@@ -135,7 +148,7 @@ def _put(
         "at": now(),
         "who": who,
         "act": act,
-        "target": target,
+        "target": found.id,
         "anchor": found.anchor,
         "why": why,
         "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
@@ -151,8 +164,8 @@ def _detail(
     connection: Connection, found: _Target, act: Act, detail: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The detail of an act as it is kept, checked against the report."""
-    if act not in ("correct", "split", "merge"):
-        return dict(detail)
+    if act not in DETAILED:
+        return {}
     if not found.local:
         raise InputError(f"act: a report is accepted or rejected; {act} what was found in it")
     report = _report(connection, found.document)
@@ -162,9 +175,7 @@ def _detail(
         for it in group
         if it.id == found.local
     )
-    if act == "correct":
-        return correction_of(report, item, detail)
-    return parts_of(report, detail) if act == "split" else merger_of(report, item, detail)
+    return DETAILED[act](report, item, detail)
 
 
 def _report(connection: Connection, document: int) -> Report:

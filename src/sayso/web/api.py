@@ -12,6 +12,7 @@ from starlette.responses import Response
 from sayso.ledger import Found, Hit, Listed, Page, Party, Quarantined, Stats, Version
 from sayso.ledger.facets import WORDS
 from sayso.ledger.nouns import Count
+from sayso.ledger.paging import MOST
 from sayso.model import Actor, Claim, Document, Event, Figure, Report
 from sayso.web.api_asked import ApiFilters, ApiPaging
 from sayso.web.errors import Problem
@@ -43,7 +44,7 @@ Name = Annotated[str, Path(max_length=80, description="A report's id")]
 Local = Annotated[str, Path(max_length=40, description="A finding's own id, such as c1")]
 Words = Annotated[str, Query(min_length=1, max_length=500, description="What is sought")]
 Word = Annotated[str, Path(max_length=40, description=f"One of {', '.join(WORDS)}")]
-Most = Annotated[int, Query(ge=1, le=1000)]
+Most = Annotated[int, Query(ge=1, le=MOST)]
 
 Give = Callable[[], BaseModel | None]
 

@@ -9,7 +9,8 @@ from fastapi import Depends, Query
 from sayso.ledger import Filters
 from sayso.ledger.filters import Asked, laid_over
 from sayso.ledger.occurrence_nouns import OccurrenceFilters
-from sayso.web.filtering import FIELDS, MOST, OCCURRENCE_FIELDS, SHOWN, Field
+from sayso.ledger.paging import MOST
+from sayso.web.filtering import FIELDS, OCCURRENCE_FIELDS, SHOWN, Field
 
 # Filters that are whole numbers.
 COUNTED = ("origins", "reports", "killed")

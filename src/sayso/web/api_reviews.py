@@ -10,15 +10,16 @@ from starlette.responses import Response
 from sayso.ledger import Found, Judgement, Page
 from sayso.ledger.review_log import log_filters
 from sayso.ledger.review_nouns import Act, Agreement, Queued, Review
-from sayso.web.api import UNCHANGED, WRONG, answer
+from sayso.web.api import UNCHANGED, WRONG, Most, answer
 from sayso.web.api_asked import ApiFilters, ApiPaging
 from sayso.web.api_watches import MAY_NOT
+from sayso.web.filtering import SHOWN
 from sayso.web.gate import demand
 from sayso.web.house import House, InHouse
 from sayso.web.pages.review_log import ruled
 from sayso.web.views import TYPES
 
-MOST = 2**53
+LARGEST = 2**53  # that every JSON reader holds exactly
 router = APIRouter(prefix="/api", tags=["reviews"], responses=WRONG | MAY_NOT)
 Why = Annotated[str, Field(min_length=1, max_length=2000, description="Why; it is kept")]
 Who = Annotated[str | None, Query(max_length=200, description="Who acted, in full")]
@@ -28,7 +29,7 @@ After = Annotated[str | None, Query(max_length=40, description="The `next` of th
 Kind = Annotated[
     Literal["claims", "events", "figures", "actors"] | None, Query(description="Of these only")
 ]
-Number = Annotated[int, Path(ge=1, le=MOST, description="The judgement's number")]
+Number = Annotated[int, Path(ge=1, le=LARGEST, description="The judgement's number")]
 At = Annotated[str | None, Query(max_length=40, description="A day, 2024-03, or FROM..TO")]
 
 
@@ -44,7 +45,7 @@ class NewReview(BaseModel):
     act: Act
     why: Why
     detail: dict[str, Any] = Field(default_factory=dict, examples=[{"stance": "denies"}])
-    undoes: int | None = Field(default=None, ge=1, le=MOST)
+    undoes: int | None = Field(default=None, ge=1, le=LARGEST)
 
 
 class Reason(BaseModel):
@@ -58,7 +59,7 @@ class TakenBack(BaseModel):
     """What is taken back: an act by its number; without one the asker's own last."""
 
     model_config = ConfigDict(extra="forbid")
-    number: int | None = Field(default=None, ge=1, le=MOST)
+    number: int | None = Field(default=None, ge=1, le=LARGEST)
     why: Why
 
 
@@ -92,7 +93,7 @@ def queue(
     filters: ApiFilters,
     what: Literal["claims", "events", "figures"] = "claims",
     after: After = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 50,
+    limit: Most = SHOWN,
 ) -> Response:
     """A page of what nobody judged, what matters most first."""
 
@@ -144,7 +145,7 @@ def reviews(
     at: At = None,
 ) -> Response:
     """A page of the log of acts: who judged what, when and why."""
-    filters = log_filters({"who": who, "act": act, "report": report, "at": at})
+    filters = log_filters(None, {"who": who, "act": act, "report": report, "at": at})
     return answer(house, request, lambda: house.ledger.review_log(filters, **paging))
 
 

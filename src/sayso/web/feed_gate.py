@@ -22,7 +22,11 @@ def by_password(gates: list[Gate]) -> Gate:
     def gate(connection: HTTPConnection) -> Identity | None:
         told = connection.headers.get("authorization", "")
         feed = connection.scope["path"].endswith(FEED)
-        if not feed or connection.scope["method"] not in SAFE or told[: len(BASIC)].lower() != BASIC:
+        if (
+            not feed
+            or connection.scope["method"] not in SAFE
+            or told[: len(BASIC)].lower() != BASIC
+        ):
             return None
         password = _password(told[len(BASIC) :])
         if password is None:

@@ -9,13 +9,13 @@ from starlette.datastructures import QueryParams
 from sayso.errors import InputError
 from sayso.ledger.filters import Filters, laid_over
 from sayso.ledger.occurrence_nouns import OccurrenceFilters
+from sayso.ledger.paging import MOST
 from sayso.ledger.review_nouns import Reviewed
 from sayso.model.grade import Status
 from sayso.model.words import Certainty, EventKind, Measure, Reality, Stance, Voice
 from sayso.web.shown import spaced
 
 SHOWN = 50
-MOST = 1000
 PAGING = ("after", "limit", "newest")
 
 
@@ -130,7 +130,7 @@ def asked_of(
         filters=laid_over(kind, None, {it: _value(it, words[it]) for it in words}),
         words=words,
         after=params.get("after") or None,
-        limit=_limit(params.get("limit"), limit),
+        limit=limit_of(params.get("limit"), limit),
         newest=params.get("newest", "1" if newest else "0") not in ("0", "false", ""),
         more={name: params[name] for name in more if params.get(name)},
     )
@@ -146,10 +146,11 @@ def _value(name: str, told: tuple[str, ...]) -> Any:
     return told[0]
 
 
-def _limit(told: str | None, default: int) -> int:
+def limit_of(told: str | None, default: int) -> int:
+    """How many a page is to hold; raises `InputError` for what is no such number."""
     if not told:
         return default
-    if not (told.isascii() and told.isdecimal() and 1 <= int(told[:6]) <= MOST):
+    if not (told.isascii() and told.isdecimal() and len(told) < 7 and 1 <= int(told) <= MOST):
         raise InputError(f"limit: {told[:40]!r} is no number from 1 to {MOST}")
     return int(told)
 

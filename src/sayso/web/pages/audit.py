@@ -11,6 +11,7 @@ from starlette.requests import Request
 from sayso.errors import InputError
 from sayso.ledger import Page
 from sayso.ledger.user_nouns import Entry
+from sayso.web.filtering import limit_of
 from sayso.web.gate import demand
 from sayso.web.house import House
 from sayso.web.pages.watches import moment_of
@@ -21,7 +22,6 @@ COLUMNS = tuple(Entry.model_fields)
 WORDS = ("who", "what", "about")
 MOMENTS = ("since", "until")
 SHOWN = 100
-MOST = 1000
 
 
 def audit(house: House, request: Request) -> View:
@@ -53,11 +53,9 @@ def page_of(house: House, asked: Mapping[str, str]) -> Page[Entry]:
     """The page of the log that is asked for in words; raises `InputError` for what is none."""
     since, until = (moment_of(asked[it]) if it in asked else None for it in MOMENTS)
     who, what, about = (asked.get(it) for it in WORDS)
-    limit = asked.get("limit", str(SHOWN))
-    if not (limit.isascii() and limit.isdecimal() and 0 < int(limit[:6]) <= MOST):
-        raise InputError(f"limit: {limit[:40]!r} is no number from 1 to {MOST}")
     told = {"who": who, "what": what, "about": about, "after": asked.get("after")}
-    return house.ledger.audit(**told, since=since, until=until, limit=int(limit))
+    limit = limit_of(asked.get("limit"), SHOWN)
+    return house.ledger.audit(**told, since=since, until=until, limit=limit)
 
 
 def _asked(request: Request) -> dict[str, str]:

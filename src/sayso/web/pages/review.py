@@ -13,6 +13,7 @@ from sayso.export.columns import COLUMNS
 from sayso.ledger import Found
 from sayso.ledger.review_nouns import Queued
 from sayso.ledger.review_queue import TABLES
+from sayso.ledger.review_states import taken_back
 from sayso.model import Actor, Claim, Event, Figure, Report
 from sayso.web.desk import correction_from, fields_of, stretches
 from sayso.web.filtering import Asked, asked_of
@@ -107,7 +108,7 @@ def desk(house: House, request: Request) -> View:
             "kind": kind,
             "text": marked_text(report, marks_of(report), local),
             "acts": acts,
-            "undone": {it.undoes for it in acts},
+            "undone": taken_back(acts),
             "following": _following(house, asked, found.id),
             "back": asked.query(at=None),
             "queued": "at" in asked.more,

@@ -11,7 +11,7 @@ from sayso.ledger.agreement import INITIALS, STATES
 from sayso.ledger.occurrence_nouns import Judgement
 from sayso.ledger.review_log import log_filters
 from sayso.ledger.review_nouns import Act, Review
-from sayso.web.filtering import MOST, SHOWN
+from sayso.web.filtering import SHOWN, limit_of
 from sayso.web.gate import demand
 from sayso.web.house import House, InHouse
 from sayso.web.pages.review import local_path
@@ -35,12 +35,9 @@ def log(house: House, request: Request) -> View:
     if unknown:
         raise InputError(f"{unknown[0][:40]}: is no filter; there are {', '.join(WORDS)}")
     asked = {it: params.get(it, "").strip() for it in WORDS}
-    limit = params.get("limit", str(SHOWN))
-    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit[:9]) <= MOST):
-        raise InputError(f"limit: {limit[:20]!r} is not from 1 to {MOST}")
-    page = house.ledger.review_log(
-        log_filters(dict(asked)), after=params.get("after") or None, limit=int(limit)
-    )
+    limit = limit_of(params.get("limit"), SHOWN)
+    filters = log_filters(None, {name: it for name, it in asked.items() if it})
+    page = house.ledger.review_log(filters, after=params.get("after") or None, limit=limit)
     return View(
         template="review_log.html",
         title="Log of reviews",
@@ -49,7 +46,7 @@ def log(house: House, request: Request) -> View:
         columns=COLUMNS,
         context={
             "found": page.items,
-            "undone": {it.undoes for it in page},
+            "undone": house.ledger.taken_back(it.seq for it in page),
             "words": asked,
             "acts": get_args(Act),
             "following": page.next,
