@@ -147,7 +147,7 @@ def test_what_is_judged_is_obeyed_listed_and_undone(sayso: Command) -> None:
     sayso("judge", "undo", "1", "--reason", "two towns")
     assert f"{one} is several now" in sayso("reconcile")
     listed = sayso("judge", "list")
-    assert "undone since" in listed
+    assert "taken back since" in listed
     assert "2. judgement 1 no longer holds" in listed
     assert len(sayso("judge", "list", "--jsonl").splitlines()) == 2
 

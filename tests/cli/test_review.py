@@ -67,7 +67,8 @@ def test_findings_are_judged_and_taken_back_in_the_terminal(
     assert sayso("review", "undo", "1", "--reason", "no") == f"5. undo of 1 {first}\n"
     log = sayso("review", "log")
     assert "(Ada, " in log
-    assert "taken back since" in log
+    acts = [it for it in log.splitlines() if it[0].isdigit()]
+    assert [it[0] for it in acts if "taken back since" in it] == ["1", "3"]
     acts = [json.loads(it)["act"] for it in sayso("review", "log", first, "--jsonl").splitlines()]
     assert acts == ["accept", "undo"]
 

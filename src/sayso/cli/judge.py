@@ -1,12 +1,12 @@
 """`sayso judge`: what a human rules on occurrences, sources and statuses."""
 
-import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.cli.acts import About, AsJsonl, Who, Why, print_acts, signer
 from sayso.cli.ledger_options import DEFAULT, LedgerUrl, open_ledger
-from sayso.cli.render.visible import visible, visible_json
+from sayso.cli.render.visible import visible
 
 if TYPE_CHECKING:
     from sayso.ledger import Judgement
@@ -21,13 +21,6 @@ app = typer.Typer(
 _ID = "A report, an event of one (REPORT/e1), or an occurrence."
 One = Annotated[str, typer.Argument(metavar="ID", help=_ID, show_default=False)]
 Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another.", show_default=False)]
-Why = Annotated[str, typer.Option("--reason", help="Why; it is kept.", show_default=False)]
-Who = Annotated[
-    str | None,
-    typer.Option(
-        "--by", envvar="SAYSO_REVIEWER", metavar="NAME", help="Who judges; else the user's name."
-    ),
-]
 Source = Annotated[
     str,
     typer.Argument(help="An origin's name or key, see `sayso origins`.", show_default=False),
@@ -45,24 +38,20 @@ Status = Annotated[
 Number = Annotated[
     int, typer.Argument(metavar="NUMBER", help="The judgement's number.", show_default=False)
 ]
-About = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="Only on this.", show_default=False)
-]
-AsJsonl = Annotated[bool, typer.Option("--jsonl", help="Print them as JSON, one a line.")]
 
 
 @app.command()
 def same(one: One, other: Other, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Rule that two are the same happening."""
     with open_ledger(ledger) as opened:
-        _tell(opened.judge("same", one, other, who=signed(by), why=reason))
+        _tell(opened.judge("same", one, other, who=signer(by), why=reason))
 
 
 @app.command()
 def apart(one: One, other: Other, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Rule that two are not the same happening; what both hold goes out of the first."""
     with open_ledger(ledger) as opened:
-        _tell(opened.judge("apart", one, other, who=signed(by), why=reason))
+        _tell(opened.judge("apart", one, other, who=signer(by), why=reason))
 
 
 @app.command()
@@ -71,7 +60,7 @@ def source(
 ) -> None:
     """Grade how reliable a source is, A to F as in the Admiralty system."""
     with open_ledger(ledger) as opened:
-        _tell(opened.rate(name, letter.upper(), who=signed(by), why=reason))  # type: ignore[arg-type]
+        _tell(opened.rate(name, letter.upper(), who=signer(by), why=reason))  # type: ignore[arg-type]
 
 
 @app.command()
@@ -81,41 +70,23 @@ def status(
     """Give an occurrence its status, whatever is worked out of the reports."""
     told = word.replace("_", " ").lower()
     with open_ledger(ledger) as opened:
-        _tell(opened.overrule(occurrence, told, who=signed(by), why=reason))  # type: ignore[arg-type]
+        _tell(opened.overrule(occurrence, told, who=signer(by), why=reason))  # type: ignore[arg-type]
 
 
 @app.command()
 def undo(number: Number, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Take a judgement back; it stays on record with its undoing."""
     with open_ledger(ledger) as opened:
-        _tell(opened.undo_judgement(number, who=signed(by), why=reason))
+        _tell(opened.undo_judgement(number, who=signer(by), why=reason))
 
 
 @app.command("list")
 def list_(about: About = None, jsonl: AsJsonl = False, ledger: LedgerUrl = DEFAULT) -> None:
-    """List all judgements, oldest first, and which were undone."""
+    """List all judgements, oldest first, and which were taken back."""
     with open_ledger(ledger) as opened:
         found = opened.judgements(about)
     undone = {it.undoes for it in found}
-    for it in found:
-        if jsonl:
-            typer.echo(visible_json(it.model_dump_json()))
-        else:
-            gone = ", undone since" if it.seq in undone else ""
-            typer.echo(f"{line_of(it)}  ({visible(it.who)}, {it.at:%Y-%m-%d %H:%M}Z{gone})")
-            typer.echo(f"   {visible(it.why)}")
-    if not found and not jsonl:
-        typer.echo("nothing was judged")
-
-
-def signed(by: str | None) -> str:
-    """Who signs: the given name, else the one the system knows the user by."""
-    if by:
-        return by
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""  # which the ledger refuses, and says so
+    print_acts(found, line_of, undone, jsonl, nothing="nothing was judged")
 
 
 def _tell(judgement: "Judgement") -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.cli.judge import signed
+from sayso.cli.acts import About, AsJsonl, Who, Why, print_acts, signer
 from sayso.cli.ledger_options import DEFAULT, SHOWN, LedgerUrl, Limit, open_ledger
-from sayso.cli.render.visible import visible, visible_json
+from sayso.cli.render.visible import visible
 
 if TYPE_CHECKING:
     from sayso.ledger import Review
@@ -23,13 +23,6 @@ Target = Annotated[
     str,
     typer.Argument(metavar="ID", help="A finding (REPORT/c1), or a report.", show_default=False),
 ]
-Why = Annotated[str, typer.Option("--reason", help="Why; it is kept.", show_default=False)]
-Who = Annotated[
-    str | None,
-    typer.Option(
-        "--by", envvar="SAYSO_REVIEWER", metavar="NAME", help="Who judges; else the user's name."
-    ),
-]
 Detail = Annotated[
     str,
     typer.Argument(
@@ -42,10 +35,6 @@ Number = Annotated[
     int | None,
     typer.Argument(metavar="[NUMBER]", help="The act's number; else your own last."),
 ]
-About = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="Only on this.", show_default=False)
-]
-AsJsonl = Annotated[bool, typer.Option("--jsonl", help="Print them as JSON, one a line.")]
 Kind = Annotated[str, typer.Option("--what", help="Which findings: claims, events or figures.")]
 
 
@@ -79,14 +68,14 @@ def correct(
 def undo(reason: Why, number: Number = None, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Take an act back; it stays on record with its undoing."""
     with open_ledger(ledger) as opened:
-        _tell(opened.undo_review(number, who=signed(by), why=reason))
+        _tell(opened.undo_review(number, who=signer(by), why=reason))
 
 
 @app.command()
 def redo(reason: Why, number: Number = None, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
     """Take an undo back."""
     with open_ledger(ledger) as opened:
-        _tell(opened.redo_review(number, who=signed(by), why=reason))
+        _tell(opened.redo_review(number, who=signer(by), why=reason))
 
 
 @app.command()
@@ -95,9 +84,10 @@ def queue(what: Kind = "claims", limit: Limit = SHOWN, ledger: LedgerUrl = DEFAU
     with open_ledger(ledger) as opened:
         found = opened.review_queue(what=what, limit=limit)
     for it in found:
-        told = f"{'contested' if it.contested else 'told'} in {it.reports} reports"
+        plural = "" if it.reports == 1 else "s"
+        told = f"{'contested' if it.contested else 'told'} in {it.reports} report{plural}"
         why = [told] if it.occurrence else []
-        typer.echo("  ".join([it.id, *why, *(["uncertain"] if it.uncertain else [])]))
+        typer.echo("  ".join([visible(it.id), *why, *(["uncertain"] if it.uncertain else [])]))
     if not found:
         typer.echo("nothing waits")
 
@@ -105,23 +95,16 @@ def queue(what: Kind = "claims", limit: Limit = SHOWN, ledger: LedgerUrl = DEFAU
 @app.command("log")
 def log_(about: About = None, jsonl: AsJsonl = False, ledger: LedgerUrl = DEFAULT) -> None:
     """List all acts, oldest first, and which were taken back."""
+    from sayso.ledger.review_states import taken_back
+
     with open_ledger(ledger) as opened:
         found = opened.reviews(about)
-    undone = {it.undoes for it in found}
-    for it in found:
-        if jsonl:
-            typer.echo(visible_json(it.model_dump_json()))
-        else:
-            gone = ", taken back since" if it.seq in undone else ""
-            typer.echo(f"{_line(it)}  ({visible(it.who)}, {it.at:%Y-%m-%d %H:%M}Z{gone})")
-            typer.echo(f"   {visible(it.why)}")
-    if not found and not jsonl:
-        typer.echo("nothing was reviewed")
+    print_acts(found, _line, taken_back(found), jsonl, nothing="nothing was reviewed")
 
 
 def _act(ledger: str, target: str, act: Any, by: str | None, why: str, **more: Any) -> None:
     with open_ledger(ledger) as opened:
-        _tell(opened.review(target, act, who=signed(by), why=why, **more))
+        _tell(opened.review(target, act, who=signer(by), why=why, **more))
 
 
 def _tell(review: "Review") -> None:

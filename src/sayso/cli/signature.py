@@ -1,4 +1,4 @@
-"""Who types a command, for the log of what was done to accounts."""
+"""Who types a command, for what they sign and for the log of what was done."""
 
 import getpass
 from typing import TYPE_CHECKING
@@ -7,13 +7,19 @@ if TYPE_CHECKING:
     from sayso.ledger.user_nouns import By
 
 VIA = "command line"
+SOMEBODY = "somebody"
+
+
+def typist() -> str:
+    """Who types, as the system knows them; empty where it does not."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def signed() -> "By":
-    """Who types, as the system knows them."""
+    """Who types, for the log."""
     from sayso.ledger.user_nouns import By
 
-    try:
-        return By(getpass.getuser(), VIA)
-    except (KeyError, OSError):
-        return By("somebody", VIA)
+    return By(typist() or SOMEBODY, VIA)

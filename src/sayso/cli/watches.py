@@ -1,7 +1,6 @@
 """`sayso watches`: views that are saved, what is new in them, and sending it to webhooks."""
 
 import datetime
-import getpass
 import json
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +8,7 @@ import typer
 
 from sayso.cli.ledger_options import DEFAULT, LedgerUrl, open_ledger
 from sayso.cli.render.visible import visible, visible_json
+from sayso.cli.signature import SOMEBODY, typist
 from sayso.errors import InputError
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def add(
         check_url(webhook, allow_private=allow_private)
         secret = make_secret()
     with open_ledger(ledger or context.obj) as opened:
-        found = opened.add_watch(name, view, who=by or _user(), address=address)
+        found = opened.add_watch(name, view, who=by or typist() or SOMEBODY, address=address)
         if secret is not None:
             opened.set_webhook(found.id, webhook, secret)
     typer.echo(f"{found.id}  {visible(found.name)}")
@@ -215,10 +215,3 @@ def _moment(told: str | None) -> datetime.datetime | None:
             f"{told!r} is no moment: write 2024-03-12 or 2024-03-12T06:00"
         ) from error
     return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "somebody"
