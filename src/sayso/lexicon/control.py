@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
 
-Control = Literal["purpose", "thwart", "spare", "answer", "retort", "ask", "draw"]
+Control = Literal[
+    "purpose", "thwart", "spare", "answer", "retort", "ask", "draw", "wield", "lay", "errand"
+]
 
 
 class _Words(BaseModel):

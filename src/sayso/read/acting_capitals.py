@@ -11,6 +11,7 @@ from sayso.read.word_table import WordTable
 
 _OBJECTS = frozenset({"dobj", "dative"})
 _CLIMB = 4
+_JUDGING = frozenset({"praise", "condemnation", "accusation"})
 
 
 def capital_acts(context: Context, city: int, preposition: str | None) -> bool:
@@ -31,7 +32,7 @@ def _does(context: Context, city: int) -> bool:
     if stranded is not None:
         verb = stranded
     elif table.deps[first] == "poss":
-        return table.lemma(verb) in _deeds()
+        return table.lemma(verb) in _deeds() or _is_judged(table, verb)
     elif table.deps[first] != "nsubj":
         return _is_to_act(table, city)
     if table.lemma(verb) in sense_words("literal_subject"):
@@ -63,6 +64,11 @@ def _is_to_act(table: WordTable, city: int) -> bool:
     return after == ["to"] and table.lower[max(0, city - 1) : city] == ["for"]
 
 
+def _is_judged(table: WordTable, noun: int) -> bool:
+    """Whether something of a capital's is praised or blamed: "praised Osk's patience"."""
+    return table.deps[noun] in _OBJECTS and table.lemma(table.heads[noun]) in _judging()
+
+
 def _is_its_own(table: WordTable, noun: int) -> bool:
     return any(table.lower[it] == "its" for it in table.children(noun))
 
@@ -79,9 +85,11 @@ def _is_dealt_with(table: WordTable, city: int, preposition: str | None) -> bool
     if preposition == "from":
         things = [it for it in table.children(governor) if table.deps[it] in _OBJECTS]
         return any(table.lemma(it) in sense_words("drawn_from") for it in (governor, *things))
-    if preposition != "to" or lemma not in sense_words("handed_to"):
+    if preposition != "to":
         return False
     goods = [it for it in table.children(governor) if table.deps[it] in _OBJECTS]
+    if not any(table.lemma(it) in sense_words("handed_to") for it in (governor, *goods)):
+        return False
     people = any(countables().get(table.lemma(it)) == "people" for it in goods)
     return not people and (bool(goods) or table.tags[governor].startswith("NN"))
 
@@ -94,6 +102,13 @@ def _acts_of_state() -> frozenset[str]:
         for verb, triggers in event_lexicon().verbs.items()
         if any(_is_of_state(it.row) for it in triggers)
     )
+
+
+@cache
+def _judging() -> frozenset[str]:
+    """The verbs of the events' table that praise, blame or refuse."""
+    verbs = event_lexicon().verbs.items()
+    return frozenset(verb for verb, them in verbs if any(it.row.kind in _JUDGING for it in them))
 
 
 @cache

@@ -29,14 +29,16 @@ def describes(context: Context, match: Match) -> bool:
     if table.hyphened(match.start):
         return False
     if (
-        match.entry.weak
+        (match.entry.weak and match.entry.name not in sense_words("camp"))
         or match.entry.name in sense_words("vague")
         or table.tags[head] not in ("NN", "NNS", "VBG")
     ):
         return False
-    if match.start and table.words[match.start][0].isupper():
-        return False
     kind = _kind(match.entry)
+    if match.entry.name in sense_words("camp"):
+        if table.lower[match.start - 1] == "led":
+            return False  # "an Osk-led coalition raid" is Osk's
+        return table.lemma(head) in _held() | _nouns(_DEEDS)
     if kind in _ARMED:
         return table.lemma(head) in _held() | _nouns(_DEEDS)
     return kind in _CROWD and table.lemma(head) in _nouns(_MARCHES)

@@ -8,7 +8,7 @@ from sayso.read.name_extent import name_edge, trimmed
 from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
 from sayso.read.party_mentions import MODIFYING, Context, Mention, identity_of
 from sayso.read.party_names import name_words
-from sayso.read.party_slots import is_invaded, verb_after
+from sayso.read.party_slots import is_invaded, is_machine, is_visited, verb_after
 from sayso.read.party_traits import Traits, sector_of, traits_of
 from sayso.read.party_words import Match
 
@@ -102,7 +102,7 @@ def _adjective(context: Context, match: Match) -> Mention | None:
 def _is_make(context: Context, head: int) -> bool:
     """Whether a proper noun is the make of a machine and nobody's name: "Peruvian Su-24s"."""
     table = context.table
-    if any(letter.isdigit() for letter in table.words[head]):
+    if any(letter.isdigit() for letter in table.words[head]) or is_machine(table, head):
         return True
     named = next((it.label for it in table.names if it.start <= head < it.end), None)
     return table.tags[head] == "NNPS" and named in (None, "PRODUCT")
@@ -118,7 +118,8 @@ def _acts(context: Context, match: Match) -> bool:
         return _leads(context, last)
     preposition = preposition_of(table, last)
     if preposition in LOCATIVE and verb_after(table, last) is None:
-        return entry.sort == "country" and is_invaded(table, last, preposition)
+        reached = is_invaded(table, last, preposition) or is_visited(table, last, preposition)
+        return entry.sort == "country" and reached
     if entry.sort == "country":
         return not (
             table.deps[last] in ("compound", "nmod", "amod") and _heads_party(context, last)

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from sayso.lexicon.place_signs import sense_words
-from sayso.lexicon.weapons import weapon_heads
 from sayso.read.name_extent import completed, long_name, name_edge, trimmed
 from sayso.read.named_parties import body_named, only_of, person_named
 from sayso.read.noun_phrases import LOCATIVE, preposition_of, root_of
 from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import MODIFYING, Context, Mention
 from sayso.read.party_names import name_words
-from sayso.read.party_slots import is_make, is_party_slot
+from sayso.read.party_slots import is_machine, is_make, is_party_slot
 from sayso.read.party_traits import traits_of
 from sayso.read.party_words import Match
 from sayso.read.word_table import Name
@@ -62,6 +61,8 @@ def _recognised(context: Context, start: int, end: int, label: str) -> Mention |
         return None
     if match and match.entry.sort == "demonym" and table.heads[end - 1] >= end:
         return None  # an adjective with a capital before it: "Radical French farmers"
+    if not body and is_machine(table, end - 1):
+        return None
     body = body or (_leading_body(context, start, end) if label != "PERSON" else None)
     end = long_name(context, end) if body else end
     if body and start not in context.headings:
@@ -176,8 +177,8 @@ def _says(context: Context, subject: int) -> bool:
 def _may_act(context: Context, head: int) -> bool:
     """Whether a name stands where only a party can, and is none of a machine ("Su-30s")."""
     digits = any(letter.isdigit() for letter in context.table.words[head])
-    weapon = context.table.lower[head].removesuffix("s") in weapon_heads()
-    return not digits and not weapon and is_party_slot(context.table, head)
+    machine = digits or is_machine(context.table, head)
+    return not machine and is_party_slot(context.table, head)
 
 
 def _leftover(context: Context, start: int, end: int) -> Mention:

@@ -40,6 +40,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _NEEDS_BODY = frozenset(
     {"head", "chief", "general", "chair", "boss", "major", "private", "justice"}
 )
+# Adjectives of nations that name the nation behind "the": "the French", "the Chinese".
+_PEOPLES = ("ch", "sh", "ese", "ss")
+_SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
 _OFFICERS = frozenset({"general", "major"})
 _OF = frozenset({"of", "for", "at", "from"})
 
@@ -65,8 +68,8 @@ def _heads(context: Context, match: Match) -> bool:
     table, head, entry = context.table, match.end - 1, match.entry
     tag, dep = table.tags[head], table.deps[head]
     if entry.sort == "people" or entry.sort == "demonym":
-        counted = tag == "NNP" and _is_counted(context, head)
-        return (tag in ("NNPS", "NNS") or counted) and dep not in _MODIFYING
+        told = tag in ("NNPS", "NNS") or _is_of_people(context, match)
+        return told and dep not in _MODIFYING
     adjective = tag == "JJ" and dep == "amod"  # "a junta helicopter"
     if entry.courtesy or entry.before or not (tag.startswith("NN") or adjective):
         return False
@@ -79,9 +82,17 @@ def _heads(context: Context, match: Match) -> bool:
     return True
 
 
-def _is_counted(context: Context, head: int) -> bool:
-    """Whether a number stands before a people's name: "400 Rohingya"."""
-    return any(context.table.deps[it] == "nummod" for it in context.table.children(head))
+def _is_of_people(context: Context, match: Match) -> bool:
+    """Whether a people's name tells of many of it: "400 Rohingya", "Georgians", "the French"."""
+    table, head = context.table, match.end - 1
+    if table.tags[head] not in ("NNP", "JJ"):
+        return False
+    word, before = table.lower[head], table.lower[match.start - 1 : match.start]
+    if match.entry.sort == "people" and (match.entry.many or word.endswith("s")):
+        return True
+    if any(table.deps[it] == "nummod" for it in table.children(head)):
+        return True
+    return before == ["the"] and word.endswith(_PEOPLES) and table.deps[head] in _SLOTS
 
 
 def _owned(context: Context, match: Match) -> bool:
@@ -277,7 +288,7 @@ def _as_body(mention: Mention, entry: Entry, traits: Traits) -> None:
 
 def _acts(context: Context, mention: Mention) -> bool:
     table = context.table
-    if mention.country or mention.affiliation:
+    if mention.country or mention.affiliation or mention.modifier:
         return True
     first = mention.head
     if table.deps[first] == "conj":

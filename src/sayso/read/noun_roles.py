@@ -1,5 +1,6 @@
 """Who does what a noun says, and to whom: owners, "of" and "by", and the verb that carries it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.lexicon.control import control_words
@@ -8,22 +9,19 @@ from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.doers import doers_of, is_people, may_name
+from sayso.read.doers import doers_of, may_name
 from sayso.read.measures import subjects
-from sayso.read.tree import Tree, ancestors, kids, objects_of_prepositions
+from sayso.read.tree import Tree, ancestors, conjuncts, kids, objects_of_prepositions, subtree
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
+from sayso.read.wielders import wielders_of
 
 _FAVOURS = frozenset({"AID", "SUPPORT"})
-# What befalls their subject: "Osk lost two men in an ambush".
-_SUFFER = frozenset({"lose", "suffer", "die", "fall"})
 # What is done to whoever is said to have done a deed.
 _JUDGING = frozenset({"accusation", "condemnation"})
 _FALLS = frozenset({"fall", "loss", "surrender"})
 _PUT_TO = frozenset({"accusation", "demand", "threat"})
+_BLAMED_FOR = frozenset({"for", "of", "over", "with"})
 _STRETCHES = frozenset({"day", "week", "month", "night", "series", "round", "wave", "spate"})
-_COME_TOGETHER = frozenset(
-    {"gather", "converge", "meet", "assemble", "arrive", "come", "travel", "fly"}
-)
 
 
 class NounRoles(NamedTuple):
@@ -40,13 +38,12 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
         return NounRoles(objects_of_prepositions(tree, noun, "to"), [], [])
     # "the killing of Osk by rebels": the parser hangs "by" or "from" on what stands before it.
     inner = objects_of_prepositions(tree, noun, "of")
-    doers = objects_of_prepositions(tree, noun, "by", *BOTH_WORDS)
-    doers += [who for it in inner for who in objects_of_prepositions(tree, it, "by")]
-    doers = doers or _blamed(tree, noun) or claimed_by(tree, noun)
+    doers = phrases(tree, noun, *BOTH_WORDS) + _by(tree, noun)
+    doers = doers or wielders_of(tree, noun) or _blamed(tree, noun) or claimed_by(tree, noun)
     modifiers = [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
     if row.subject == "target":
         return _suffered(tree, noun, doers, inner + modifiers)
-    targets = objects_of_prepositions(tree, noun, *frame.to)
+    targets = phrases(tree, noun, *frame.to)
     for it in doers:
         targets += objects_of_prepositions(tree, it, "on", "against")
     owners = _owners(tree, noun)
@@ -58,7 +55,8 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
         agents += inner
     elif frame.of == "target" and row.object:
         targets += inner
-    sources = [it for node in (noun, *inner) for it in objects_of_prepositions(tree, node, "from")]
+    sources = phrases(tree, noun, "from")
+    sources += [it for node in inner for it in objects_of_prepositions(tree, node, "from")]
     agents += sources if frame.source == "agent" else []
     targets += sources if frame.source == "target" else []
     senders, hit = _of_carrier(tree, noun, row, frame, light)
@@ -76,6 +74,48 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
         targets += _thankful(tree, noun)
     targets = [it for it in (*targets, *hit) if it not in agents]
     return NounRoles(agents, targets if row.object or row.subject == "both" else [], lent)
+
+
+def phrases(tree: Tree, noun: int, *words: str) -> list[int]:
+    """The objects of prepositions behind a noun, also those that the parser hung on its verb.
+
+    "Weighed the sale of jets to Osk", "followed a raid by Osk": right behind the noun's phrase.
+    """
+    return objects_of_prepositions(tree, noun, *words) or _behind(tree, noun, words)
+
+
+def _behind(tree: Tree, noun: int, words: Sequence[str]) -> list[int]:
+    """What stands behind the noun with prepositions that hang on the verb above it."""
+    verb = next((it for it in ancestors(tree, noun) if tree.pos[it] in ("VERB", "AUX")), noun)
+    told = cue_of(tree.lemmas[verb], "verb")
+    if verb > noun or is_passive(tree, verb) or (told is not None and told.speech):
+        words = [it for it in words if it == "by"]
+    if verb > noun or not words or is_passive(tree, verb):
+        return []
+    last = subtree(tree, noun)[-1]
+    for child in tree.children[verb]:
+        if child <= last:
+            continue
+        if tree.deps[child] not in ("prep", "agent", "npadvmod", "advmod", "dative"):
+            break
+        if tree.words[child] in words:
+            return [it for node in kids(tree, child, "pobj") for it in conjuncts(tree, node)]
+    return []
+
+
+def _by(tree: Tree, noun: int) -> list[int]:
+    """Who a deed is by, however deep it hangs: "the looting of shops in Osk by rebels"."""
+    found: list[int] = []
+    nodes = [noun]
+    for node in nodes:
+        found += objects_of_prepositions(tree, node, "by")
+        inner = [it for prep in kids(tree, node, "prep") for it in kids(tree, prep, "pobj")]
+        nodes += [it for it in inner if not _is_deed(tree, it)]
+    return found or _behind(tree, noun, ["by"])
+
+
+def _is_deed(tree: Tree, noun: int) -> bool:
+    return tree.lemmas[noun] in event_lexicon().nouns
 
 
 def _suffered(tree: Tree, noun: int, doers: list[int], whom: list[int]) -> NounRoles:
@@ -119,14 +159,18 @@ def claimed_by(tree: Tree, noun: int) -> list[int]:
 def _blamed(tree: Tree, noun: int) -> list[int]:
     """Who is blamed for the deed: "blamed Osk for the killing of a priest"."""
     above = tree.heads[tree.heads[noun]]
-    if tree.deps[noun] != "pobj" or tree.words[tree.heads[noun]] not in ("for", "of", "over"):
+    if tree.deps[noun] != "pobj" or tree.words[tree.heads[noun]] not in _BLAMED_FOR:
         return []
     if tree.deps[above] == "dobj" and above < noun:
         above = tree.heads[above]  # "blamed an Osk mine for the sinking": hung on the mine
     senses = event_lexicon().verbs.get(tree.lemmas[above], ())
     if tree.pos[above] != "VERB" or not any(it.row.kind in _JUDGING for it in senses):
         return []
-    return [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")][:1]
+    if tree.words[tree.heads[noun]] == "with" and tree.lemmas[above] != "charge":
+        return []
+    participle = tree.deps[above] == "acl" and tree.tags[above] in ("VBN", "VBD")
+    whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
+    return whom[:1] or ([tree.heads[above]] if participle else [])
 
 
 def _of_carrier(
@@ -193,50 +237,6 @@ def _asked(tree: Tree, noun: int) -> list[int]:
     return [it for it in found if it > noun]
 
 
-def around(tree: Tree, noun: int, *, joint: bool) -> list[int]:
-    """Who does what the noun is part of: "seized ten rifles in a raid", "joined in an exercise".
-
-    Who says something in talks or in an agreement (`joint`) is part of them; who "confirmed 14
-    deaths in an ambush" only tells of it.
-    """
-    preposition = tree.heads[noun]
-    above = tree.heads[preposition]
-    if tree.deps[noun] != "pobj":
-        return []
-    if tree.words[preposition] == "for" and tree.deps[above] == "acomp":
-        return subjects(tree, tree.heads[above])  # "Osk is ready for talks"
-    if tree.words[preposition] == "for" and tree.lemmas[above] in _COME_TOGETHER:
-        return subjects(tree, above)
-    under = joint and tree.words[preposition] == "under" and preposition < above
-    if under and objects_of_prepositions(tree, noun, "with"):
-        return subjects(tree, above)  # "Under an accord with Osk, Maro will withdraw"
-    if tree.words[preposition] not in ("in", "during"):
-        return clause_of_side(tree, noun) if joint else []
-    if tree.deps[above] == "dobj" and tree.words[above] == "part":
-        above = tree.heads[above]
-    if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "agent"):
-        return []
-    if tree.lemmas[above] in _SUFFER and not joint:
-        return []
-    told = cue_of(tree.lemmas[above], "verb")
-    if told is not None and told.speech and not joint:
-        return []
-    by = objects_of_prepositions(tree, above, "by")
-    if joint and not is_passive(tree, above):
-        # "killed ten rebels in a clash": they are the other side.
-        others = [it for it in kids(tree, above, "dobj") if is_people(tree, it)]
-        return subjects(tree, above) + others
-    return by or ([] if is_passive(tree, above) else subjects(tree, above))
-
-
-def clause_of_side(tree: Tree, noun: int) -> list[int]:
-    """The side not named beside the other: "Osk fled after two days of fighting with Maro"."""
-    if not objects_of_prepositions(tree, noun, "with"):
-        return []
-    verb = next((it for it in ancestors(tree, noun) if tree.pos[it] == "VERB"), None)
-    return subjects(tree, verb) if verb is not None else []
-
-
 def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
     """The verb that carries an event noun, and whether it is passive to it."""
     head, dep = tree.heads[noun], tree.deps[noun]
@@ -247,6 +247,9 @@ def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
         return head, dep == "nsubjpass"
     if dep == "pobj" and tree.words[head] == "of" and tree.lemmas[tree.heads[head]] in _STRETCHES:
         return _carrier(tree, tree.heads[head])  # "a wave of strikes"
+    errand = tree.lemmas[tree.heads[head]] in control_words("errand")
+    if dep == "pobj" and tree.words[head] in ("for", "of") and errand:
+        return _carrier(tree, tree.heads[head])  # "issued a warrant for the arrest"
     if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for", "with"):
         return tree.heads[head], False
     for child in kids(tree, noun, "acl"):

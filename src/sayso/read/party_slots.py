@@ -1,5 +1,6 @@
 """Places in a clause where only a party can stand, whatever the recogniser takes a name for."""
 
+import re
 from functools import cache
 
 from sayso.lexicon.cues import cues
@@ -9,6 +10,7 @@ from sayso.lexicon.weapons import weapon_heads
 from sayso.model.words import EventKind
 from sayso.read.word_table import WordTable
 
+_MODEL = re.compile(r"[A-Za-z]{1,7}-\d+[A-Za-z]{0,3}")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLIMB = 4
 _DESCRIBING = frozenset({"compound", "amod", "nmod"})
@@ -85,6 +87,13 @@ def is_invaded(table: WordTable, country: int, preposition: str | None) -> bool:
     return lemma in _raids()
 
 
+def is_visited(table: WordTable, country: int, preposition: str | None) -> bool:
+    """Whether a country is where somebody arrives: "landed in Osk"."""
+    if preposition != "in" or table.deps[country] != "pobj":
+        return False
+    return table.lemma(table.heads[table.heads[country]]) in sense_words("arrive")
+
+
 def is_make(table: WordTable, name: int) -> bool:
     """Whether a name only tells the make of a weapon or names a drill: "Leopard tanks"."""
     head = table.heads[name]
@@ -94,6 +103,12 @@ def is_make(table: WordTable, name: int) -> bool:
     if lemma == "fighter":
         return False
     return lemma in weapon_heads() or lemma in _drills()
+
+
+def is_machine(table: WordTable, name: int) -> bool:
+    """Whether a name, by its last token, is of a make or a model of arms: "Su-25s", "a Mirage"."""
+    known = table.lower[name].removesuffix("s") in weapon_heads()
+    return known or _MODEL.fullmatch(table.words[name]) is not None
 
 
 @cache

@@ -19,6 +19,10 @@ _RANK: dict[str, int] = {
 _PLAIN = frozenset({"is", "us", "who", "it", "am", "as", "an", "can", "had", "pa", "raw", "mit"})
 
 
+# Kin, where they are written small; with a capital they are of the church.
+_KIN = frozenset({"father", "mother", "sister", "brother"})
+
+
 class Match(NamedTuple):
     """A phrase of the lexicon in the text: tokens `start` to `end`, exclusive."""
 
@@ -77,6 +81,8 @@ def _scan(
 def _fits(entry: Entry, words: Sequence[str], start: int, end: int, year: int | None) -> bool:
     if year is not None and entry.since is not None and year < entry.since:
         return False
+    if entry.before and words[start].islower() and words[start] in _KIN:
+        return False  # "her sister", and no nun
     return entry.case == "any" or _case_fits(entry, words, start, end)
 
 

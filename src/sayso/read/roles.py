@@ -13,10 +13,12 @@ from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.doers import is_people
 from sayso.read.measures import RELATIVES
-from sayso.read.noun_roles import around, claimed_by, clause_of_side, of_noun
+from sayso.read.noun_roles import claimed_by, of_noun
+from sayso.read.partakers import around, clause_of_side
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 from sayso.read.verb_roles import of_verb, owners_beside
 from sayso.read.weaponry import instruments
+from sayso.read.wielders import wielders_of
 
 _VERBAL = frozenset(
     {"THREATEN", "AGREE", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "SUPPORT", "SANCTION"}
@@ -26,6 +28,10 @@ _JUDGING = frozenset({"condemnation", "praise", "refusal"})
 _REACHED = ("against", "on", "at", "into", "to", "over", "with", "from", "by", "for", "of")
 
 
+_DEEDS = ("airstrike", "shelling", "bombing", "attack", "invasion")
+# What comes of a deed is done by who did the deed: "the raid that killed a nun".
+_CAUSES = dict.fromkeys(("death", "injury", "destruction", "displacement"), _DEEDS)
+_NAMED = frozenset({"NORP", "GPE", "ORG"})
 _CLIMB = 4
 
 
@@ -75,9 +81,10 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     agents += [it for node in agents for it in _owners_told(tree, node)]
     targets = [it for node in targets for it in _listed(tree, node) if it not in agents]
     noun, joint = tree.pos[trigger] in ("NOUN", "PROPN"), row.subject == "both"
-    doers = (lent or around(tree, trigger, joint=joint)) if noun else []
+    doers = (lent or around(tree, trigger, row)) if noun else []
     if joint and not noun and tree.tags[trigger] == "VBG":
         doers = clause_of_side(tree, trigger)
+    doers = [_antecedent(tree, it) for it in doers]
     weapons = instruments(tree, trigger, agents)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
 
@@ -113,7 +120,8 @@ def _doers_of_same(tree: Tree, node: int, row: EventRow, light: Light) -> list[i
     """Who agreed on what "took hold", or did what is the subject of a like verb; else the node."""
     if not _is_deed(tree, node):
         return [node]
-    same = row.subject == "both" or _sense(tree, node).kind == row.kind
+    kinds = (row.kind, *_CAUSES.get(row.kind, ()))
+    same = row.subject == "both" or _sense(tree, node).kind in kinds
     return _doers(tree, node, light) if same else [node]
 
 
@@ -154,13 +162,18 @@ def _listed(tree: Tree, node: int) -> list[int]:
     return found
 
 
-def _owners_told(tree: Tree, node: int) -> Iterator[int]:
+def _owners_told(tree: Tree, node: int) -> list[int]:
     """Who made or sent the thing that acts: "a bomb planted by Osk", "an attack by Osk killed"."""
     if tree.lemmas[node] not in weapon_heads() and tree.lemmas[node] not in event_lexicon().nouns:
-        return
-    yield from objects_of_prepositions(tree, node, "by") or claimed_by(tree, node)
-    for made in kids(tree, node, "acl"):
-        yield from objects_of_prepositions(tree, made, "by")
+        return []
+    by = objects_of_prepositions(tree, node, "by") or claimed_by(tree, node)
+    return by or ([] if _has_owner(tree, node) else wielders_of(tree, node))
+
+
+def _has_owner(tree: Tree, node: int) -> bool:
+    """Whether a thing is told to be somebody's: "Osk's rockets", "an Osk rocket"."""
+    beside = kids(tree, node, "amod", "compound", "nmod")
+    return bool(kids(tree, node, "poss")) or any(tree.names[it] in _NAMED for it in beside)
 
 
 def _reach(tree: Tree, trigger: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from sayso.lexicon.weapons import weapon_heads
 from sayso.read.doers import doers_of, is_people, lost_subject, may_name
 from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
+from sayso.read.wielders import sources_of
 
 BOTH_WORDS = ("between", "among")
 _GIFTS = frozenset({"arms_transfer", "military_aid", "humanitarian_aid"})
@@ -164,6 +165,8 @@ def _of_passive(
         agents = objects_of_prepositions(tree, tree.heads[verb], "by")
     for fellow in () if agents else kids(tree, verb, "conj"):
         agents += objects_of_prepositions(tree, fellow, "by")
+    if not agents and row.plover == "ASSAULT":
+        agents = sources_of(tree, verb)
     if not agents and row.plover == "ASSAULT":
         agents = [it for it in objects_of_prepositions(tree, verb, "in") if _is_assault(tree, it)]
     if not agents and row.kind in _HARM:

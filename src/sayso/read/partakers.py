@@ -1,0 +1,79 @@
+"""Who does what a noun tells, where only the clause round it names them: "hurt in a clash"."""
+
+from sayso.lexicon.cues import cue_of
+from sayso.lexicon.events import EventRow
+from sayso.read.doers import is_people
+from sayso.read.measures import subjects
+from sayso.read.tree import Tree, ancestors, kids, objects_of_prepositions
+from sayso.read.verb_roles import is_passive
+
+# What befalls their subject: "Osk lost two men in an ambush".
+_SUFFER = frozenset({"lose", "suffer", "die", "fall"})
+_COME_TOGETHER = frozenset(
+    {"gather", "converge", "meet", "assemble", "arrive", "come", "travel", "fly"}
+)
+
+
+def around(tree: Tree, noun: int, row: EventRow) -> list[int]:
+    """Who does what the noun is part of: "seized ten rifles in a raid", "joined in an exercise".
+
+    Who says something in talks or in an agreement is part of them; who "confirmed 14 deaths in an
+    ambush" only tells of it.
+    """
+    joint = row.subject == "both"
+    preposition = tree.heads[noun]
+    above = tree.heads[preposition]
+    if row.kind == "visit":
+        return _travellers(tree, noun)
+    if tree.deps[noun] != "pobj":
+        return clause_of_side(tree, noun) if joint else []
+    if tree.words[preposition] == "for" and tree.deps[above] == "acomp":
+        return subjects(tree, tree.heads[above])  # "Osk is ready for talks"
+    if tree.words[preposition] == "for" and tree.lemmas[above] in _COME_TOGETHER:
+        return subjects(tree, above)
+    under = joint and tree.words[preposition] == "under" and preposition < above
+    if under and objects_of_prepositions(tree, noun, "with"):
+        return subjects(tree, above)  # "Under an accord with Osk, Maro will withdraw"
+    if tree.words[preposition] not in ("in", "during"):
+        return clause_of_side(tree, noun) if joint else []
+    if tree.deps[above] == "dobj" and tree.words[above] == "part":
+        above = tree.heads[above]
+    if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "nsubjpass", "agent"):
+        return clause_of_side(tree, noun) if joint else []
+    return _partakers(tree, above, joint=joint)
+
+
+def _partakers(tree: Tree, verb: int, *, joint: bool) -> list[int]:
+    """Who does what the verb tells in the course of a deed; of a fight, also who bears it."""
+    if tree.lemmas[verb] in _SUFFER and not joint:
+        return []
+    told = cue_of(tree.lemmas[verb], "verb")
+    if told is not None and told.speech and not joint:
+        return []
+    by = objects_of_prepositions(tree, verb, "by")
+    if joint and is_passive(tree, verb):
+        return subjects(tree, verb) + by  # "ten soldiers were hurt in clashes with rebels"
+    if joint:
+        # "killed ten rebels in a clash": they are the other side.
+        others = [it for it in kids(tree, verb, "dobj") if is_people(tree, it)]
+        return subjects(tree, verb) + others
+    return by or ([] if is_passive(tree, verb) else subjects(tree, verb))
+
+
+def _travellers(tree: Tree, noun: int) -> list[int]:
+    """Who is on a visit: the person it is told of, else who acts in its clause."""
+    for above in ancestors(tree, noun):
+        if is_people(tree, above) or tree.names[above] == "PERSON":
+            return [above]
+        if tree.pos[above] in ("VERB", "AUX") and tree.deps[above] != "prep":
+            return subjects(tree, above)
+    return []
+
+
+def clause_of_side(tree: Tree, noun: int) -> list[int]:
+    """The side not named beside the other: "Osk fled after two days of fighting with Maro"."""
+    if not objects_of_prepositions(tree, noun, "with"):
+        return []
+    above = (it for it in ancestors(tree, noun) if tree.deps[it] not in ("prep", "amod"))
+    verb = next((it for it in above if tree.pos[it] == "VERB"), None)
+    return subjects(tree, verb) if verb is not None else []
