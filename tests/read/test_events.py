@@ -287,7 +287,7 @@ def test_what_an_attack_led_to_has_its_day_and_place() -> None:
     ("text", "reality"),
     [
         ("Harn announced four days of naval drills.", "planned"),
-        ("Any attack on Osk will be answered.", "possible"),
+        ("Any attack on Osk will be answered.", "conditional"),
         ("It is not clear who attacked the convoy.", "happened"),
         ("The minister's death was not investigated.", "happened"),
         ("Osk is due to free two hostages next week.", "planned"),

@@ -31,6 +31,13 @@ class RealityRow(BaseModel):
     evidence: tuple[str, ...] = ()
     sentence_adverbs: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    dismissing: tuple[str, ...] = ()
+    tellings: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
+    keeping: tuple[str, ...] = ()
+    drives: tuple[str, ...] = ()
+    wording: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     heralds: tuple[str, ...] = ()
     heralded: tuple[EventKind, ...] = ()
 

@@ -27,6 +27,7 @@ _CONFLICT = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
 _VERBAL = frozenset({"condemnation", "praise", "protest", "accusation", "demand"})
 
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+_SPOKEN = frozenset({"condemnation", "praise", "accusation", "demand", "threat"})
 
 _MEASURED_BY: dict[str, tuple[str, ...]] = {
     "killed": ("death",),
@@ -158,6 +159,8 @@ def _happening(
     parties = (*roles.agents, *roles.targets) if row.acled else ()
     named = {node: party_named(tree, node, mentions) for node in parties}
     reality = reality_of(tree, i, verbal=row.kind in _VERBAL)
+    if reality == "ongoing" and row.kind in _SPOKEN and tree.tags[i] == "VBG":
+        reality = "happened"  # who "is demanding" has demanded
     if reality == "happened" and row.reality:
         reality = row.reality
     elif reality == "happened" and is_heralded(tree, i, row.kind):

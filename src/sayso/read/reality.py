@@ -10,13 +10,18 @@ from sayso.read.reality_clause import (
     said_at,
     with_particle,
 )
-from sayso.read.reality_governors import known_verb, said_by_governor
+from sayso.read.reality_governors import is_content, is_dismissed, known_verb, said_by_governor
 from sayso.read.tree import Tree, kids
 
 _FACTIVE: frozenset[Reality] = frozenset({"happened", "ongoing"})
 _STEPS = 6
 _WOULD = frozenset({"would", "'d", "’d"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+# What one is said to have done, done it is: "nobody has claimed the attack".
+_CLAIMING = frozenset({"claim"})
+# What somebody rejects of these still looms.
+_THREATS = frozenset({"threat", "ultimatum", "warning"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEEDS = frozenset({"VERB", "AUX"})
 
@@ -45,32 +50,79 @@ def reality_of(tree: Tree, trigger: int, *, verbal: bool = False) -> Reality:
         if verbal and node == trigger and dep == "advcl" and is_infinitive(tree, node):
             node = head
             continue
+        if node == trigger and is_dismissed(tree, node):
+            break  # the accusation was made, whoever rejects it
         found = said_by_governor(tree, node)
         if found and found not in _FACTIVE:
-            if found == "planned" and _failed(tree, head):
-                return "denied"
-            return "conditional" if _hangs_on(tree, node, found) else found
+            return _in_its_place(tree, node, found)
         if found == "ongoing":
             fallback = "ongoing"
         if dep in ("nsubj", "nsubjpass"):
             found = _said_of_subject(tree, node, head)
             return found or fallback
-        if found == "happened" or _is_apart(tree, node):
+        if found == "happened" or _is_apart(tree, node, own=node == trigger):
             break
         node = head
     return fallback
 
 
-def _is_apart(tree: Tree, node: int) -> bool:
-    """Whether what is said of the word above does not reach down to `node`."""
+def _in_its_place(tree: Tree, node: int, found: Reality) -> Reality:
+    """What a governor says, in the light of what is said of the governor.
+
+    A plan may have come to nothing, hang on an "if", or be only possible itself: "may agree to".
+    """
+    above = tree.heads[node]
+    if tree.deps[above] in ("prep", "agent"):
+        above = tree.heads[above]
+    if found in ("planned", "possible") and _failed(tree, above):
+        return "denied"
+    if found in ("planned", "demanded") and _is_left_undone(tree, node, above):
+        return "denied"
+    if _hangs_on(tree, node, found):
+        return "conditional"
+    if found == "planned" and tree.pos[above] == "VERB":
+        return _of_planning(tree, above) or found
+    return found
+
+
+def _of_planning(tree: Tree, verb: int) -> Reality | None:
+    """What is said of an agreeing or deciding itself, where it is not yet done."""
+    said = said_at(tree, verb)
+    if said in ("possible", "conditional", "denied"):
+        return said
+    governed = said_by_governor(tree, verb) if is_infinitive(tree, verb) else None
+    return governed if governed in ("possible", "demanded", "denied") else None
+
+
+def _is_left_undone(tree: Tree, node: int, verb: int) -> bool:
+    """Whether the sentence goes on to tell that it was not done: "… but failed to do so"."""
+    for other in (*kids(tree, verb, "conj", "parataxis"), *kids(tree, node, "conj")):
+        for done in (other, *kids(tree, other, "xcomp")):
+            same = any(tree.words[it] == "so" for it in kids(tree, done, "advmod"))
+            if tree.lemmas[done] == "do" and same:
+                said = said_at(tree, done) if done == other else said_by_governor(tree, done)
+                return said == "denied"
+    return False
+
+
+def _is_apart(tree: Tree, node: int, *, own: bool) -> bool:
+    """Whether what is said of the word above does not reach down to `node`.
+
+    A report may be false; that it accuses somebody, which is the deed's `own` word, is not.
+    """
     head, dep = tree.heads[node], tree.deps[node]
+    if dep == "relcl" and is_content(tree, node):
+        return False
     if dep in ("relcl", "parataxis", "poss") or _is_presupposed(tree, node, head, dep):
         return True
     if dep in ("advcl", "acl") and not is_infinitive(tree, node):
-        return True
+        return not is_content(tree, node) or (own and not kids(tree, node, *_SUBJECTS))
     if tree.pos[node] not in _DEEDS:
         return False
-    return dep == "ccomp" or (dep == "conj" and _has_own_tense(tree, node))
+    if dep == "ccomp":
+        # "Let them withdraw" is no more than what is said of the letting.
+        return tree.tags[node] != "VB" or bool(kids(tree, node, "aux", "mark"))
+    return dep == "conj" and _has_own_tense(tree, node)
 
 
 def _has_own_tense(tree: Tree, verb: int) -> bool:
@@ -87,11 +139,15 @@ def _has_own_tense(tree: Tree, verb: int) -> bool:
 def _as_reported(tree: Tree, node: int, said: Reality) -> Reality:
     """What a clause says, in the light of the verb it is the object of, or the subject."""
     head, dep = tree.heads[node], tree.deps[node]
+    if dep == "conj" and tree.deps[head] == "ccomp" and said == "conditional":
+        head, dep = tree.heads[head], "ccomp"
     if dep == "nsubjpass" and said == "planned":
         return _said_of_subject(tree, node, head) or said
     would = said == "conditional" and any(
         tree.words[it] in _WOULD for it in kids(tree, node, "aux")
     )
+    if dep == "relcl" and said in ("planned", "conditional"):
+        return _of_terms(tree, head, would) or said
     if would and _is_laid_down(tree, node):
         return "planned"
     if dep != "ccomp":
@@ -102,6 +158,14 @@ def _as_reported(tree: Tree, node: int, said: Reality) -> Reality:
         # "Said it would leave" is the past of "says it will leave".
         return "planned"
     return said
+
+
+def _of_terms(tree: Tree, noun: int, would: bool) -> Reality | None:
+    """What a deal or a bill says of what it would bring, which fails with it."""
+    if tree.lemmas[noun] in reality_words("fragile") and _failed(tree, noun):
+        return "denied"
+    found = reality_words("nouns").get(tree.lemmas[noun])
+    return found if would and found in ("planned", "possible") else None
 
 
 def _is_laid_down(tree: Tree, verb: int) -> bool:
@@ -115,6 +179,8 @@ def _failed(tree: Tree, noun: int) -> bool:
     """Whether a noun names what came to nothing: "an attempt to kidnap her failed"."""
     verb, dep = tree.heads[noun], tree.deps[noun]
     names = (with_particle(tree, verb), tree.lemmas[verb])
+    if tree.lemmas[noun] in _THREATS:
+        return False
     if dep == "dobj":
         done = said_by_governor(tree, verb) in (None, "happened") and not said_at(tree, verb)
         return done and known_verb(tree, verb) == "denied" and tree.pos[verb] == "VERB"
@@ -173,7 +239,7 @@ def _carries(tree: Tree, verb: int) -> bool:
     """Whether a passive tells of its noun's happening: "was launched", not "was investigated"."""
     light, lemma = event_lexicon().light, tree.lemmas[verb]
     known = known_verb(tree, verb) is not None
-    return known or any(lemma in it for it in (light.agent, light.occur, HAPPENING))
+    return known or any(lemma in it for it in (light.agent, HAPPENING))
 
 
 def _is_underway(tree: Tree, verb: int) -> bool:
@@ -190,7 +256,8 @@ def _is_presupposed(tree: Tree, node: int, head: int, dep: str) -> bool:
     definite = any(
         tree.words[it] in _DEFINITE or tree.deps[it] == "poss" for it in tree.children[node]
     )
-    return definite and tree.lemmas[head] not in event_lexicon().light.agent
+    light = event_lexicon().light.agent - _CLAIMING
+    return definite and tree.lemmas[head] not in light
 
 
 def _is_to_stop(tree: Tree, node: int) -> bool:

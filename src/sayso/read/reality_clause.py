@@ -1,15 +1,27 @@
 """What a clause says of its own event: its negation, auxiliaries, adverbs, and an "if" under it."""
 
+from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model.words import Reality
 from sayso.read.tree import Tree, kids
 
 _HAVE = frozenset({"has", "have", "'s", "’s", "'ve", "’ve"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_WERE = frozenset({"was", "were"})
 _ARE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
 _UNREAL_SUBJECT = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _PERHAPS = frozenset({"may", "might"})
 _NOT = frozenset({"not", "n't", "n’t"})
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
+_OFTEN = frozenset(
+    {"daily", "nightly", "hourly", "weekly", "constantly", "repeatedly", "regularly"}
+)
+_EVERY = frozenset({"every", "each"})
+_SINGLE = frozenset({"one", "a", "an", "single"})
+# What stands before a "should" that opens no condition: "Nor should it attack".
+_NO_OPENING = frozenset({"nor", "neither", "never", "only", "so", "why", "how", "what", "when"})
 # Verbs that their noun's own reality hangs on: "no attack took place", "talks may resume".
 HAPPENING = frozenset(
     {"take", "occur", "happen", "begin", "start", "resume", "follow", "be", "come", "go", "hold"}
@@ -36,12 +48,38 @@ def said_at(tree: Tree, node: int) -> Reality | None:
     if _is_question(tree, node):
         return "possible"
     if denied:
-        return "possible" if _is_perhaps(tree, node) else "denied"
+        return _of_denied(tree, node, result)
+    if result == "possible" and _is_forestalled(tree, node):
+        return "denied"
     if result in (None, "ongoing") and _is_going_on(tree, node):
         result = "ongoing"
     if result in ("planned", "possible") and hangs_on_if(tree, node):
         return "conditional"
     return result
+
+
+def _of_denied(tree: Tree, node: int, said: Reality | None) -> Reality:
+    """What "not" leaves of a clause: "may not attack" is open, "will not, unless" a condition."""
+    if _is_perhaps(tree, node):
+        return "possible"
+    if said in ("planned", "conditional") and hangs_on_if(tree, node):
+        return "conditional"
+    return "denied"
+
+
+def _is_forestalled(tree: Tree, verb: int) -> bool:
+    """Whether it never came to it: "shot before he could detonate his vest"."""
+    return any(tree.words[it] == "before" for it in kids(tree, verb, "mark"))
+
+
+def _is_any(tree: Tree, noun: int) -> bool:
+    """Whether it is whatever may come, of which a clause tells what then will: "any attack"."""
+    verb = tree.heads[noun]
+    if tree.deps[noun] not in _SUBJECTS or "any" not in (
+        tree.words[it] for it in kids(tree, noun, "det")
+    ):
+        return False
+    return not _WILL.isdisjoint(tree.words[it] for it in kids(tree, verb, "aux"))
 
 
 def _said_by_child(tree: Tree, node: int, child: int) -> Reality | None:
@@ -52,9 +90,11 @@ def _said_by_child(tree: Tree, node: int, child: int) -> Reality | None:
     if dep == "mark":
         return reality_words("marks").get(word)
     if dep == "neg" or (dep in ("det", "preconj") and word in _UNREAL_SUBJECT):
-        return "denied"
+        # "Neither the raid nor …" speaks of the verb that they are subjects of.
+        apart = dep == "preconj" and tree.words[child + 1] in _DEFINITE
+        return None if apart else "denied"
     if dep == "det" and word == "any":
-        return "possible"  # "any attack will be answered"
+        return "conditional" if _is_any(tree, node) else "possible"
     if dep in ("nsubj", "nsubjpass", "dobj"):
         return "denied" if _is_nobody(tree, node, child) else None
     if dep in ("amod", "acomp"):
@@ -65,11 +105,25 @@ def _said_by_child(tree: Tree, node: int, child: int) -> Reality | None:
         return reality_words("sentence_adverbs")[word]
     if dep == "prep" and word == "without" and kids(tree, node, "aux"):
         return None
-    if dep == "relcl" and tree.pos[node] == "NOUN" and tree.lemmas[child] in HAPPENING:
-        # "A battle that never came", "gunfire that may have happened".
-        found = said_at(tree, child)
-        return found if found in ("denied", "possible") else None
+    if dep == "prep" and word == "since" and _is_state(tree, node):
+        return "ongoing"
+    if dep == "relcl" and tree.pos[node] == "NOUN":
+        return _said_by_relative(tree, child)
     return None
+
+
+def _said_by_relative(tree: Tree, verb: int) -> Reality | None:
+    """What a clause on a noun says of it: "a battle that never came", "drills they are holding"."""
+    if tree.lemmas[verb] in HAPPENING:
+        found = said_at(tree, verb)
+        return found if found in ("denied", "possible", "ongoing") else None
+    light = tree.lemmas[verb] in event_lexicon().light.agent
+    return "ongoing" if light and _is_going_on(tree, verb) else None
+
+
+def _is_state(tree: Tree, noun: int) -> bool:
+    """Whether somebody is under it: "under arrest since May"."""
+    return tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
 
 
 def _is_dated(tree: Tree, child: int) -> bool:
@@ -83,9 +137,23 @@ def _is_going_on(tree: Tree, node: int) -> bool:
     helpers = [tree.words[it] for it in kids(tree, node, "aux", "auxpass")]
     perfect = not _HAVE.isdisjoint(helpers)
     if tree.tags[node] == "VBG" or "being" in helpers:
-        return perfect or not _ARE.isdisjoint(helpers)
-    since = perfect and tree.lemmas[node] in reality_words("lasting")
-    return since and any(tree.words[it] == "since" for it in tree.children[node])
+        told = tree.deps[node] == "ccomp" and tree.tags[tree.heads[node]] in ("VBD", "VBN")
+        # "Were shelling it, residents said" is the past of "are shelling it".
+        return perfect or not (_ARE | _WERE if told else _ARE).isdisjoint(helpers)
+    if tree.tags[node] != "VBN":
+        return False
+    often = _is_often(tree, node)
+    lasts = perfect and (often or tree.lemmas[node] in reality_words("lasting"))
+    below = [*tree.children[node], *(k for it in tree.children[node] for k in tree.children[it])]
+    return (lasts or (often and not helpers)) and any(tree.words[it] == "since" for it in below)
+
+
+def _is_often(tree: Tree, verb: int) -> bool:
+    """Whether it is done again and again: "daily", "every night"."""
+    return any(
+        tree.words[it] in _OFTEN or any(tree.words[k] in _EVERY for k in kids(tree, it, "det"))
+        for it in kids(tree, verb, "advmod", "npadvmod")
+    )
 
 
 def _is_perhaps(tree: Tree, node: int) -> bool:
@@ -98,6 +166,16 @@ def _is_nobody(tree: Tree, verb: int, party: int) -> bool:
     return tree.pos[verb] == "VERB" and (
         tree.words[party] in _NOBODY
         or any(tree.words[it] in _UNREAL_SUBJECT for it in tree.children[party])
+        or _is_not_one(tree, party)
+    )
+
+
+def _is_not_one(tree: Tree, party: int) -> bool:
+    """Whether not one of them is told of: "not a single shell was fired"."""
+    left = tree.children[party]
+    below = [*left, *(k for it in left if it < party for k in tree.children[it])]
+    return any(
+        tree.words[it] in _NOT and tree.words[it + 1] in _SINGLE for it in below if it < party
     )
 
 
@@ -128,7 +206,7 @@ def first_auxiliary(tree: Tree, verb: int) -> str:
         first == 0
         or tree.words[first - 1] in (",", ";")
         or (tree.sentences[first - 1] != tree.sentences[first])
-        or (tree.words[first] == "should" and tree.deps[verb] == "advcl")
+        or (tree.words[first] == "should" and tree.words[first - 1] not in _NO_OPENING)
     )
     asks = any(tree.words[it] == "?" for it in kids(tree, verb, "punct"))
     return tree.words[first] if opens and not asks else ""
@@ -137,20 +215,40 @@ def first_auxiliary(tree: Tree, verb: int) -> str:
 def hangs_on_if(tree: Tree, verb: int) -> bool:
     """Whether a clause with "if", "unless" or an inverted "should" stands under the verb.
 
-    So does a phrase that names the condition: "in the event of an attack".
+    So does a phrase that names the condition, "in the event of an attack", or a subject that may
+    never come: "any attack will be answered".
     """
-    marks, openers = reality_words("marks"), reality_words("openers")
-    for clause in kids(tree, verb, "advcl"):
-        if openers.get(first_auxiliary(tree, clause)):
+    if any(_is_condition(tree, it) for it in tree.children[verb]):
+        return True
+    if any(_is_any(tree, it) for it in kids(tree, verb, *_SUBJECTS)):
+        return True
+    # "They will not attack, he said, unless …" puts its condition under the verb of saying.
+    said = tree.heads[verb]
+    return tree.deps[verb] == "ccomp" and any(
+        _is_condition(tree, it) for it in kids(tree, said, "advcl", "prep") if it != verb
+    )
+
+
+def _is_condition(tree: Tree, child: int) -> bool:
+    """Whether a clause or phrase under a verb is what it hangs on."""
+    marks, dep = reality_words("marks"), tree.deps[child]
+    if dep == "advcl":
+        if reality_words("openers").get(first_auxiliary(tree, child)):
             return True
-        words = (tree.words[it] for it in kids(tree, clause, "mark", "advmod"))
-        if any(marks.get(word) == "conditional" for word in words):
-            return True
-    nouns = reality_words("nouns")
+        words = [tree.words[it] for it in kids(tree, child, "mark", "advmod")]
+        return any(marks.get(word) == "conditional" for word in words)
+    if dep == "advmod":  # "As long as the truce holds".
+        clause = kids(tree, child, "advcl")
+        return bool(clause) and marks.get(f"as {tree.words[child]}") == "conditional"
+    if dep != "prep":
+        return False
+    if kids(tree, child, "pcomp", "ccomp") and marks.get(tree.words[child]) == "conditional":
+        return True
+    nouns, terms = reality_words("nouns"), reality_words("terms")
     return any(
-        nouns.get(tree.lemmas[noun]) == "conditional"
-        for phrase in kids(tree, verb, "prep")
-        for noun in kids(tree, phrase, "pobj")
+        nouns.get(tree.lemmas[it]) == "conditional"
+        or (tree.lemmas[it] in terms and kids(tree, it, "acl"))
+        for it in kids(tree, child, "pobj")
     )
 
 

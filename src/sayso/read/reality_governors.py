@@ -1,15 +1,26 @@
 """What the word that governs an event says of it: "plans to", "the risk of", "prevented"."""
 
+from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model.words import Reality
-from sayso.read.reality_clause import has_not, is_infinitive, said_at, with_particle
+from sayso.read.reality_clause import (
+    hangs_on_if,
+    has_not,
+    is_infinitive,
+    said_at,
+    with_particle,
+)
 from sayso.read.tree import Tree, kids
 from sayso.read.trigger_context import is_own
 
 # What lies behind these is not touched by what their verb says: "under the deal, troops will go".
 _BACKGROUND = frozenset({"under", "after", "following", "since", "despite", "amid", "over"})
 _NOUN_TIES = ("of", "for", "to", "against", "on")
-_VERB_TIES = ("for", "from", "against", "to", "on", "of", "at", "about")
+_VERB_TIES = ("for", "from", "against", "to", "on", "of", "at", "about", "with")
+_THREATS = frozenset({"threaten", "menace"})
+# Whoever is these "for" a deed is held to have done it.
+_BLAMED = frozenset({"want", "seek", "try", "hunt"})
+_ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "one"})
 _ORDERS = ("order", "instruct", "command", "tell", "direct")
 # Verbs whose "not" leaves it open, where that of others says that it did happen.
 _OPEN = frozenset({"rule out", "refuse", "deny", "decline", "reject"})
@@ -20,10 +31,16 @@ def said_by_governor(tree: Tree, node: int) -> Reality | None:
     """What the governor of a verb or noun says of it, "happened" where it tells of it as done."""
     head, dep = tree.heads[node], tree.deps[node]
     lemma, pos = tree.lemmas[head], tree.pos[head]
+    if is_dismissed(tree, node):
+        return _turned(tree, head, "denied")
     if pos == "ADP" or tree.deps[head] in ("prep", "agent"):
         return _said_by_preposition(tree, node, head)
     if lemma in ("be", "have") and dep == "xcomp" and is_infinitive(tree, node):
         return _said_by_be(tree, head)
+    if dep == "advcl" and reality_words("marks").get(f"as {tree.words[head]}"):
+        return "conditional"  # "as long as the truce holds"
+    if dep == "ccomp" and any(tree.words[it] == ";" for it in range(node, head)):
+        return None
     if pos == "VERB" and dep in ("xcomp", "ccomp", "dobj", "advcl", "nsubjpass", "oprd"):
         return _turned(tree, head, _said_by_verb(tree, node, head, dep))
     if pos == "AUX" and dep == "ccomp" and kids(tree, head, "neg"):
@@ -37,12 +54,50 @@ def said_by_governor(tree: Tree, node: int) -> Reality | None:
     if pos == "ADV" and dep == "pobj":
         return reality_words("marks").get(tree.words[head])
     clause = dep == "ccomp" or (dep == "acl" and tree.tags[node] not in ("VBN", "VBD"))
+    clause = clause or is_content(tree, node)
     clause = clause or (dep == "relcl" and is_infinitive(tree, node))
     if pos == "NOUN" and clause and has_not(tree, head):
         return "denied"  # "no plans to", "no evidence that"
+    if dep == "compound" and lemma in reality_words("drives"):
+        return None
+    if pos == "NOUN" and is_content(tree, node) and lemma in reality_words("terms"):
+        return "conditional"
     if pos == "NOUN" and (clause or dep in ("compound", "pcomp", "pobj")):
-        return _said_by_noun(tree, head)
+        return _said_by_noun(tree, head) or _said_by_purpose(tree, node, head)
     return None
+
+
+def is_content(tree: Tree, node: int) -> bool:
+    """Whether a clause is what the noun above it tells: "reports that troops had fled"."""
+    subjects = kids(tree, node, "nsubj", "nsubjpass")
+    telling = tree.lemmas[tree.heads[node]] in reality_words("tellings")
+    if tree.deps[node] == "relcl":
+        # The parser takes the "that" of "an allegation that police beat men" for a relative.
+        return telling and len(subjects) == 1 and tree.tags[subjects[0]][0] == "N"
+    if tree.deps[node] != "acl":
+        return False
+    return bool(subjects) or (telling and tree.lemmas[node] in reality_words("wording"))
+
+
+def is_dismissed(tree: Tree, noun: int) -> bool:
+    """Whether a noun is of words, and somebody rejects what they tell: "denied the reports"."""
+    return (
+        tree.lemmas[noun] in reality_words("tellings")
+        and tree.deps[noun] in ("dobj", "nsubjpass")
+        and with_particle(tree, tree.heads[noun]) in reality_words("dismissing")
+    )
+
+
+def _said_by_purpose(tree: Tree, node: int, noun: int) -> Reality | None:
+    """What a deed says of what it is done for: "an operation to retake the town".
+
+    "The first to attack" did.
+    """
+    if not is_infinitive(tree, node) or tree.deps[node] not in ("acl", "relcl"):
+        return None
+    counted = any(tree.words[it] in _ORDINALS for it in tree.children[noun])
+    done = tree.lemmas[noun] in event_lexicon().nouns and not counted
+    return "planned" if done else None
 
 
 def _of_untrue(tree: Tree, verb: int) -> Reality:
@@ -84,7 +139,10 @@ def _said_by_be(tree: Tree, verb: int) -> Reality:
     if any(tree.words[it] == "yet" for it in tree.children[verb]):
         return "denied"
     if tree.lemmas[verb] == "be":
-        return "planned"
+        turned = [it for it in kids(tree, verb, "nsubj") if it > verb]
+        return "conditional" if turned else "planned"  # "were it to attack"
+    if hangs_on_if(tree, verb):
+        return "conditional"
     if tree.tags[verb] in ("VBD", "VBN") and not has_not(tree, verb):
         return "happened"
     return "demanded"
@@ -104,8 +162,14 @@ def _said_by_verb(tree: Tree, node: int, head: int, dep: str) -> Reality | None:
     known = known_verb(tree, head)
     nominal = tree.pos[node] in ("NOUN", "PROPN")
     orders = tree.lemmas[head] in ("order", "command")
+    if tree.lemmas[head] == "tell" and not is_infinitive(tree, node):
+        return None
+    if orders and nominal and (done := _of_past_order(tree, head)):
+        return done
     if known == "demanded" and (_is_own_order(tree, head) or (nominal and orders)):
         return "planned"
+    if nominal and dep == "dobj" and tree.lemmas[head] in reality_words("keeping"):
+        return "ongoing"
     if nominal and dep in ("dobj", "nsubjpass"):
         # "announced an attack" and "rejected the claims" leave the noun's own world alone.
         return known if known in ("planned", "demanded", "possible", "denied") else None
@@ -113,9 +177,14 @@ def _said_by_verb(tree: Tree, node: int, head: int, dep: str) -> Reality | None:
         return "demanded"
     if is_infinitive(tree, node):
         known = known or reality_words("infinitives").get(tree.lemmas[head])
-    if known == "demanded" and dep == "ccomp" and tree.tags[node] not in ("VB", "VBP"):
+    if known == "demanded" and dep == "ccomp" and not _is_subjunctive(tree, node):
         return None
-    if tree.tags[node] == "VBG" and known in ("denied", "ongoing") and _is_complement(tree, node):
+    if orders and dep == "ccomp" and kids(tree, node, "nsubjpass"):
+        return "planned"  # "ordered that he be freed"
+    gerund = tree.tags[node] == "VBG" or "having" in (
+        tree.words[it] for it in kids(tree, node, "aux")
+    )
+    if gerund and known in ("denied", "ongoing") and _is_complement(tree, node):
         return known if known == "denied" or tree.tags[head] in ("VBZ", "VBP", "VBG") else None
     if tree.tags[node] == "VBG" and dep in ("xcomp", "dobj") and known in ("planned", "possible"):
         return known  # "is considering sending"
@@ -128,11 +197,27 @@ def _said_by_verb(tree: Tree, node: int, head: int, dep: str) -> Reality | None:
     return "planned" if dep == "advcl" else None
 
 
+def _of_past_order(tree: Tree, verb: int) -> Reality | None:
+    """What is told of an order that somebody is blamed for: "accused of ordering the killings"."""
+    if tree.deps[verb] == "pcomp":
+        blame = tree.heads[tree.heads[verb]]
+        return "possible" if known_verb(tree, blame) == "possible" else "happened"
+    return "happened" if tree.deps[verb] == "relcl" and tree.tags[verb] != "VBG" else None
+
+
+def _is_subjunctive(tree: Tree, node: int) -> bool:
+    """Whether a clause tells what should be: "demanded that it withdraw", "that he be freed"."""
+    helpers = [tree.words[it] for it in kids(tree, node, "aux", "auxpass")]
+    return tree.tags[node] in ("VB", "VBP") or helpers == ["be"]
+
+
 def _is_complement(tree: Tree, node: int) -> bool:
     """Whether a gerund is what its verb is about: "ruled out sending", not "left, sending"."""
     head, dep = tree.heads[node], tree.deps[node]
     if dep in ("xcomp", "dobj"):
         return True
+    if tree.lemmas[head] == "deny" and head < node:
+        return not kids(tree, head, "dobj", "ccomp", "xcomp")
     near = node <= head + 2 and not any(tree.words[it] == "," for it in range(head, node))
     return dep in ("ccomp", "advcl") and head < node and near
 
@@ -144,11 +229,28 @@ def _said_by_noun(tree: Tree, noun: int) -> Reality | None:
         return None
     if has_not(tree, noun) and found in ("planned", "demanded", "possible"):
         return "denied"
+    if found in ("planned", "possible") and _came_to_nothing(tree, noun):
+        return "denied"
+    if found == "possible" and _is_passed(tree, noun):
+        return "planned"
     if found == "denied" and tree.lemmas[noun] in reality_words("ends"):
         return _of_an_end(tree, noun)
     if tree.lemmas[noun] in ("order", "command"):
         return "planned" if any(it for it in kids(tree, noun, "acl")) else found
     return found
+
+
+def _came_to_nothing(tree: Tree, noun: int) -> bool:
+    """Whether its adjective tells so: "a failed attempt to", "a foiled plot"."""
+    adjectives = reality_words("adjectives")
+    return any(adjectives.get(tree.words[it]) == "denied" for it in kids(tree, noun, "amod"))
+
+
+def _is_passed(tree: Tree, noun: int) -> bool:
+    """Whether what was under debate was agreed to: "passed a bill to", "accepted an offer of"."""
+    verb, dep = tree.heads[noun], tree.deps[noun]
+    passes = dep in ("dobj", "nsubjpass") and tree.lemmas[verb] in reality_words("passing")
+    return passes and said_at(tree, verb) is None
 
 
 def _of_an_end(tree: Tree, noun: int) -> Reality:
@@ -189,6 +291,10 @@ def _said_by_preposition(tree: Tree, node: int, preposition: int) -> Reality | N
 def _said_by_tie(tree: Tree, node: int, word: str, verb: int) -> Reality | None:
     """What a verb says of what is behind its preposition: "called for", "warned against"."""
     known = known_verb(tree, verb)
+    if word == "with":
+        return known if tree.lemmas[verb] in _THREATS else None
+    if word == "for" and tree.lemmas[verb] in _BLAMED and not kids(tree, verb, "dobj"):
+        return "happened"
     if word in ("at", "about"):
         aims = tree.tags[node] == "VBG" or tree.lemmas[verb] in ("hint", "aim")
         return known if aims and known != "happened" else None

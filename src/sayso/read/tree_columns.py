@@ -28,6 +28,15 @@ class Columns(NamedTuple):
         self.children[head].append(node)
         self.children[head].sort()
 
+    def rise(self, node: int, head: int) -> None:
+        """Puts a token in the place of the one it hangs on, which is left to be hung anew."""
+        top, dep = self.heads[head], self.deps[head]
+        if top == head:
+            self.children[head].remove(node)
+            self.heads[node], self.deps[node] = node, dep
+        else:
+            self.hang(node, top, dep)
+
     def kids(self, node: int, *deps: str) -> list[int]:
         """The children of a token that hang on it by one of `deps`."""
         return [it for it in self.children[node] if self.deps[it] in deps]

@@ -7,6 +7,14 @@ belongs. They run in this order, as one may stand on what another set right.
 from collections.abc import Callable
 
 from sayso.read.clause_mends import bare_preposition, clipped_relative, speakers_behind_quotes
+from sayso.read.condition_mends import (
+    asked_of_another,
+    dismissed_as,
+    hearsay_on_a_subject,
+    inverted_conditions,
+    plans_behind_nouns,
+    provisos,
+)
 from sayso.read.phrase_mends import (
     bounded_numbers,
     gerund_before_doer,
@@ -25,6 +33,12 @@ _MENDS: tuple[Callable[[Columns], None], ...] = (
     bare_preposition,
     bounded_numbers,
     speakers_behind_quotes,
+    provisos,
+    inverted_conditions,
+    hearsay_on_a_subject,
+    plans_behind_nouns,
+    dismissed_as,
+    asked_of_another,
 )
 
 

@@ -146,7 +146,10 @@ def _shared_subjects(tree: Tree, verb: int) -> list[int]:
 def _unsaid_object(tree: Tree, verb: int) -> set[str]:
     """The object of a clause without a pronoun for it: "the base the rebels took"."""
     noun = tree.heads[verb]
-    if kids(tree, verb, "dobj", "nsubjpass", "prep", "xcomp", "ccomp") or tree.names[noun] == "DATE":
+    if (
+        kids(tree, verb, "dobj", "nsubjpass", "prep", "xcomp", "ccomp")
+        or tree.names[noun] == "DATE"
+    ):
         return set()
     name = "<name>" if tree.pos[noun] == "PROPN" else ""
     return {tree.lemmas[noun], tree.words[noun], _NAMED.get(tree.names[noun], ""), name}
