@@ -43,6 +43,7 @@ class EventRow(BaseModel):
 class Light(BaseModel):
     """Words that carry an event: verbs by what their subject is to its noun, and two sorts of noun.
 
+    The subject of a `victim` verb sets off what lies in its way ("stepped on a mine");
     `abstract` nouns do nothing themselves; a `group` is named by the phrase after its "of";
     `scene` prepositions place an event; `aspect` nouns tell only of when, where or how one was;
     `about` are verbs of those who speak or judge of what went on; `sport` tells of a game;
@@ -53,6 +54,7 @@ class Light(BaseModel):
 
     agent: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
+    victim: frozenset[str] = frozenset()
     occur: frozenset[str] = frozenset()
     abstract: frozenset[str] = frozenset()
     group: frozenset[str] = frozenset()

@@ -17,6 +17,7 @@ from sayso.read.phrases import left_edge
 from sayso.read.reality import is_heralded, reality_of
 from sayso.read.retellings import join_retellings
 from sayso.read.roles import roles_of
+from sayso.read.shared_parties import share_parties
 from sayso.read.tree import Tree, kids, tree_of
 from sayso.read.triggers import find_triggers
 
@@ -77,7 +78,7 @@ def find_events(
         events = [
             _recoded(event, it.row, codes) for event, it in zip(events, happenings, strict=True)
         ]
-    events = _share_targets(tree, events, happenings)
+    events = share_parties(tree, events, happenings, anchors)
     told = [
         (event, it.trigger)
         for event, it in zip(events, happenings, strict=True)
@@ -102,23 +103,6 @@ def _with_places(tree: Tree, places: Sequence[Place]) -> Tree:
         if alone and not place.metonym and not _PLACES.intersection(names[it] for it in inside):
             names[first : inside.stop] = ["GPE"] * len(inside)
     return tree._replace(names=names)
-
-
-def _share_targets(
-    tree: Tree, events: Sequence[Event], happenings: Sequence[Happening]
-) -> list[Event]:
-    """The events; a sanction beside another is against the same: "expelled … and cut trade"."""
-    targets: dict[int, tuple[str, ...]] = {}
-    found = []
-    for event, it in zip(events, happenings, strict=True):
-        fellow = targets.get(tree.heads[it.trigger], ())
-        if event.kind == "sanction":
-            if not event.targets and tree.deps[it.trigger] == "conj":
-                left = tuple(party for party in fellow if party not in event.agents)
-                event = event.model_copy(update={"targets": left})
-            targets[it.trigger] = event.targets
-        found.append(event)
-    return found
 
 
 def _is_circumstance(tree: Tree, event: Event, token: int) -> bool:

@@ -118,8 +118,8 @@ def _doers_of_deed(tree: Tree, node: int, light: Light) -> list[int]:
 
 def _doers_of_same(tree: Tree, node: int, row: EventRow, light: Light) -> list[int]:
     """Who agreed on what "took hold", or did what is the subject of a like verb; else the node."""
-    if not _is_deed(tree, node):
-        return [node]
+    if not _is_deed(tree, node) or tree.lemmas[node] in weapon_heads():
+        return [node]  # of a mine or a bomb, those who laid it count
     kinds = (row.kind, *_CAUSES.get(row.kind, ()))
     same = row.subject == "both" or _sense(tree, node).kind in kinds
     return _doers(tree, node, light) if same else [node]

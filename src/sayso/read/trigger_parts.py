@@ -79,6 +79,16 @@ def _is_named_above(tree: Tree, noun: int, found: dict[int, Trigger]) -> bool:
     return False
 
 
+def _is_laid(tree: Tree, verb: int, found: dict[int, Trigger]) -> bool:
+    """Whether a participle only tells who laid the bomb that went off: "a mine laid by Osk"."""
+    if tree.deps[verb] != "acl" or found[verb].row.kind != "bombing":
+        return False
+    bomb = tree.heads[verb]
+    above = tree.heads[bomb]
+    above = tree.heads[above] if tree.deps[bomb] == "pobj" else above
+    return any(it in found and found[it].row.kind == "bombing" for it in (bomb, above))
+
+
 def _is_mutual(tree: Tree, verb: int) -> bool:
     """Whether several agree with each other: "Harn and Osk agreed to", not "Osk agreed to"."""
     if tree.lemmas[verb] != "agree":
@@ -112,6 +122,8 @@ def is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
         own_target = objects_of_prepositions(tree, i, "against")
         same = found[above].row.kind == own.row.kind
         return tree.words[head] in _MEANS and same and not own_target
+    if _is_laid(tree, i, found):
+        return True
     if _is_same_breath(tree, i, found) or _is_done_by_deed(tree, i, found):
         return True
     if tree.pos[i] == "VERB" and own.row.kind in _PROMISES:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
-from sayso.lexicon.weapons import weapon_heads
+from sayso.lexicon.weapons import weapon_words
 from sayso.read.doers import doers_of, is_people, lost_subject, may_name
 from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
@@ -12,7 +12,7 @@ from sayso.read.wielders import sources_of
 
 BOTH_WORDS = ("between", "among")
 _GIFTS = frozenset({"arms_transfer", "military_aid", "humanitarian_aid"})
-_HARM = frozenset({"death", "injury"})
+_ONTO = ("over", "on", "onto", "into")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 
@@ -63,6 +63,9 @@ def of_verb(
         return (who, rescued) if rescued else ([], who)  # "Osk evacuated its citizens"
     if row.plover == "ASSAULT" and _is_hit(tree, verb, row, light):
         return [it for by in _sources(tree, verb) for it in by], who
+    laid = _set_off(tree, verb, light) if row.kind == "bombing" else []
+    if laid:
+        return laid, who  # "their van ran over an Osk mine"
     whom = _objects(tree, verb, row, frame) + _beyond_objects(tree, verb, row, frame)
     if not row.object or not frame.object:
         return who, whom
@@ -138,6 +141,14 @@ def _is_hit(tree: Tree, verb: int, row: EventRow, light: Light) -> bool:
     return lemma in light.target
 
 
+def _set_off(tree: Tree, verb: int, light: Light) -> list[int]:
+    """The bombs that a verb's subject sets off on its way: "stepped on a mine"."""
+    if tree.lemmas[verb] not in light.victim:
+        return []
+    things = kids(tree, verb, "dobj") + objects_of_prepositions(tree, verb, *_ONTO)
+    return [it for it in things if weapon_words().get(tree.lemmas[it]) == "explosive"]
+
+
 def _sources(tree: Tree, verb: int) -> Iterator[list[int]]:
     """From whom a blow comes: "came under fire from Osk", "took a hit from Osk's guns"."""
     yield objects_of_prepositions(tree, verb, "from", "by")
@@ -169,8 +180,6 @@ def _of_passive(
         agents = sources_of(tree, verb)
     if not agents and row.plover == "ASSAULT":
         agents = [it for it in objects_of_prepositions(tree, verb, "in") if _is_assault(tree, it)]
-    if not agents and row.kind in _HARM:
-        agents = _who_attacked(tree, verb)
     hit = _patients(tree, verb)
     if row.kind in _GIFTS and objects_of_prepositions(tree, verb, *frame.to):
         things = [it for it in hit if not is_people(tree, it)]
@@ -191,26 +200,6 @@ def _of_passive(
     for node in (verb, *hit):
         whom = whom + objects_of_prepositions(tree, node, *frame.to)
     return agents, whom
-
-
-def _who_attacked(tree: Tree, verb: int) -> list[int]:
-    """Who did what people died of: "ten were killed when rebels attacked the camp"."""
-    first = tree.heads[verb] if tree.deps[verb] == "conj" else verb
-    for clause in kids(tree, verb, "advcl") + (kids(tree, first, "advcl") if first != verb else []):
-        told = [tree.words[it] for it in kids(tree, clause, "advmod", "mark")]
-        senses = event_lexicon().verbs.get(tree.lemmas[clause], ())
-        if "when" in told and any(it.row.plover == "ASSAULT" for it in senses):
-            doers = kids(tree, clause, "nsubj")
-            return [it for it in doers if _may_attack(tree, it)]
-    return []
-
-
-def _may_attack(tree: Tree, node: int) -> bool:
-    """Whether an attack is somebody's, and not what befell their own: "their van hit a mine"."""
-    if any(tree.pos[it] == "PRON" for it in kids(tree, node, "poss")):
-        return False
-    armed = tree.lemmas[node] in weapon_heads()
-    return armed or is_people(tree, node) or bool(tree.names[node])
 
 
 def _patients(tree: Tree, verb: int) -> list[int]:
