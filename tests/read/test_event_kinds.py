@@ -39,3 +39,56 @@ def test_a_strike_that_kills_is_a_strike_and_a_death() -> None:
 
 def test_the_states_of_a_name_are_no_state_of_emergency() -> None:
     assert kinds("The United States imposed sanctions on a bank in Dubai.") == ["sanction"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A brigade destroyed a rocket launcher near Tokmak.", ["destruction"]),
+        ("Artillery destroyed a bridge near Tokmak.", ["destruction"]),
+        ("The army hit a tank with a rocket.", ["shelling"]),
+        ("It was Syrian jets that carried out the raid on the camp.", ["airstrike"]),
+        ("The missile that the rebels had launched hit a mill.", ["shelling", "shelling"]),
+    ],
+)
+def test_a_weapon_tells_of_the_deed_only_where_it_does_it(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The soldiers seized power in Maro.", ["other"]),
+        ("The gunmen freed 500 inmates from the prison.", ["other"]),
+        ("The rebels will lay siege to a town that the militia it armed holds.", ["arms_transfer"]),
+        ("The villagers asked for a bus.", []),
+        ("He blamed the delay on ice, blaming a shortage of crews.", []),
+        ("The parliament passed the law on Friday.", ["other"]),
+        ("Police said an inquest would be held.", []),
+    ],
+)
+def test_what_is_acted_upon_tells_the_sense(text: str, expected: list[str]) -> None:
+    assert kinds(text)[-1:] == expected
+
+
+def test_a_demand_and_what_it_asks_for_are_two_events() -> None:
+    assert kinds("The union called for the release of the miners.") == ["demand", "other"]
+
+
+def test_what_is_said_of_one_deed_twice_is_one_event() -> None:
+    text = "The jets carried out three air strikes on the base, dropping 31 heavy bombs."
+    assert kinds(text) == ["airstrike"]
+    assert kinds("The navy fired a volley of missiles into the sea.") == ["weapons_test"]
+    assert kinds("Gendarmes arrested the two brothers and held them incommunicado.") == [
+        "detention"
+    ]
+
+
+def test_a_warrant_is_an_arrest_to_come() -> None:
+    (event,) = sayso.read("A court issued an arrest warrant for the general.").events
+    assert (event.kind, event.reality) == ("detention", "planned")
+
+
+@pytest.mark.parametrize("verb", ["gutted", "rammed"])
+def test_a_doubled_consonant_hides_no_verb(verb: str) -> None:
+    assert kinds(f"Two missiles {verb} the maternity wing.") != []

@@ -1,5 +1,6 @@
 """Events: trigger words with their codes, from events.yaml."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -10,6 +11,8 @@ from sayso.errors import LexiconError
 from sayso.lexicon.load import read_yaml
 from sayso.lexicon.weapons import weapon_words
 from sayso.model.words import EventKind, Reality
+
+_SHORT = re.compile(r"[^aeiou][aeiou][bdgklmnprt]$")
 
 SubjectRole = Literal["agent", "target", "both"]
 
@@ -222,11 +225,14 @@ def _needed(number: int, word: str, classes: dict[str, frozenset[str]]) -> froze
 
 
 def _forms(verbs: dict[str, list[Trigger]]) -> dict[str, str]:
-    """The lemma of each regular form of the verbs, for where the lemmatiser misses ("raped")."""
-    stems = {verb: verb.removesuffix("e") for verb in verbs}
-    return {f"{stems[verb]}{end}": verb for verb in verbs for end in ("ed", "ing")} | {
-        f"{verb}s": verb for verb in verbs
-    }
+    """The lemma of each regular form of the verbs, for where the lemmatiser misses ("gutted")."""
+    found = {}
+    for verb in verbs:
+        doubled = f"{verb}{verb[-1]}" if _SHORT.search(verb) else verb
+        for stem in (verb.removesuffix("e"), doubled):
+            found.update({f"{stem}ed": verb, f"{stem}ing": verb})
+        found[f"{verb}s"] = verb
+    return found
 
 
 def _longest_first(table: dict[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:

@@ -59,7 +59,7 @@ def find_events(
     figures are those that the parse ties to that word, and are empty where it ties none. What is
     told again is joined to the event it was told of. `codes` win over the lexicon's own.
     """
-    tree = _with_places(tree_of(doc), places)
+    tree = _with_names(tree_of(doc), places, actors)
     triggers = find_triggers(tree, layout)
     mentions = mentions_of(actors)
     anchors = _carriers(tree, triggers)
@@ -89,20 +89,32 @@ def find_events(
     )
 
 
-def _with_places(tree: Tree, places: Sequence[Place]) -> Tree:
-    """The tree; a name that was found to be a place is one, whatever the parser took it for."""
-    names = list(tree.names)
+def _with_names(tree: Tree, places: Sequence[Place], actors: Sequence[Actor]) -> Tree:
+    """The tree with what was found out: the kinds of parties, and which names are places.
+
+    A name that was found to be a place is one, whatever the parser took it for.
+    """
+    names, parties = list(tree.names), list(tree.parties)
     for place in places:
-        first = bisect_left(tree.ends, place.start + 1)
-        last = bisect_left(tree.ends, place.end)
-        inside = range(first, min(last + 1, len(names)))
-        alone = not any(
-            0 <= it < len(names) and names[it] and names[it] == names[near]
-            for it, near in ((first - 1, first), (last + 1, last))
+        inside = _tokens(tree, place)
+        edges = ((inside.start - 1, inside.start), (inside.stop, inside.stop - 1))
+        longer = any(
+            0 <= out < len(names) and names[out] and names[out] == names[within]
+            for out, within in edges
         )
-        if alone and not place.metonym and not _PLACES.intersection(names[it] for it in inside):
-            names[first : inside.stop] = ["GPE"] * len(inside)
-    return tree._replace(names=names)
+        if not longer and not place.metonym:
+            for it in inside:
+                names[it] = names[it] if names[it] in _PLACES else "GPE"
+    for actor in actors:
+        for mention in actor.mentions:
+            inside = _tokens(tree, mention)
+            parties[inside.start : inside.stop] = [str(actor.kind)] * len(inside)
+    return tree._replace(names=names, parties=parties)
+
+
+def _tokens(tree: Tree, span: Span) -> range:
+    """The tokens of a span."""
+    return range(bisect_left(tree.ends, span.start + 1), bisect_left(tree.ends, span.end) + 1)
 
 
 def _is_circumstance(tree: Tree, event: Event, token: int) -> bool:

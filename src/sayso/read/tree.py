@@ -20,7 +20,10 @@ Table = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
 
 
 class Tree(NamedTuple):
-    """One doc: its text, and a column for each attribute by token; `starts`, `ends` are offsets."""
+    """One doc: its text, and a column for each attribute by token; `starts`, `ends` are offsets.
+
+    `parties` are the kinds of the actors that are named, once they are found.
+    """
 
     text: str
     words: list[str]
@@ -34,6 +37,7 @@ class Tree(NamedTuple):
     ends: list[int]
     children: list[list[int]]
     sentences: list[int]
+    parties: list[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +73,7 @@ def tree_of(doc: Doc) -> Tree:
         (starts + table[:, 8].astype(np.int64)).tolist(),
         children,
         np.cumsum(table[:, 9].astype(np.int64) == 1).tolist(),
+        [""] * size,
     )
 
 

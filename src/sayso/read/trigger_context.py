@@ -1,7 +1,7 @@
 """What stands with a trigger, as the patterns of `lexicon/events.yaml` ask for it."""
 
 from sayso.lexicon.events import event_lexicon
-from sayso.read.tree import Tree, kids, objects_of_prepositions
+from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 
 _SCENES = frozenset({"in", "near", "at", "outside", "around", "on"})
 _NAMED = {
@@ -18,7 +18,9 @@ _INSIDE = frozenset(
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Troops that are somebody else's, though no country is named.
 _STRANGE = frozenset({"foreign", "enemy", "invading", "occupying"})
+_ARMED = frozenset({"armed_group", "military"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"conj", "advcl", "parataxis"})
 _DEEPER = frozenset({"prep", "pobj", "dobj", "conj"})
 
@@ -27,9 +29,9 @@ def words_near(tree: Tree, verb: int) -> set[str]:
     """What stands with a verb: the lemmas and words of its dependents and of their heads inside.
 
     `<place>` and the like stand for a name it is done to, `<name>` for any name, `<own>` for what
-    is its subject's own, `<act>` for a clause, `<state>` for a participle of a noun. `subject=`,
-    `into=` and `under=` tell how a word is tied to it, the last of the word it hangs on; `clause=`
-    how a clause opens.
+    is its subject's own, `<act>` for a clause, `<state>` for a participle of a noun, `<armed>` for
+    a force. `subject=`, `object=`, `into=` and `under=` tell how a word is tied to it, the last of
+    the word it hangs on; `clause=` how a clause opens.
     """
     near: set[str] = set()
     patient = "nsubjpass" if kids(tree, verb, "nsubjpass", "auxpass") else "dobj"
@@ -38,15 +40,14 @@ def words_near(tree: Tree, verb: int) -> set[str]:
         if dep in _CLAUSES and tree.pos[child] in ("VERB", "AUX"):
             continue
         node = _stood_for(tree, child)
-        lemma, word, named = tree.lemmas[node], tree.words[node], _NAMED.get(tree.names[node], "")
+        lemma, word = tree.lemmas[node], tree.words[node]
         near.update((lemma, word, word.removesuffix("s")))
         if dep in (patient, "oprd"):
-            near.add(named)
-            near.add("<name>" if tree.pos[node] == "PROPN" else "")
+            near |= _object(tree, node)
         if dep in ("dobj", "nsubjpass") and is_own(tree, node):
             near.add("<own>")
         if dep in _SUBJECTS:
-            near.update((f"subject={lemma}", f"subject={named}"))
+            near |= _subject(tree, node)
         if dep in ("xcomp", "ccomp"):
             near.add("<act>")
             near.update(tree.words[it] for it in kids(tree, child, "aux"))
@@ -58,12 +59,39 @@ def words_near(tree: Tree, verb: int) -> set[str]:
     return near | _lent_words(tree, verb)
 
 
+def _marks(tree: Tree, node: int) -> tuple[str, str]:
+    """What a word is a name of, and `<armed>` if it is a force."""
+    armed = "<armed>" if tree.parties[node] in _ARMED else ""
+    return _NAMED.get(tree.names[node], ""), armed
+
+
+def _object(tree: Tree, node: int) -> set[str]:
+    """What tells that something is done to a word: "object=town", "<place>", "<name>"."""
+    found: set[str] = set()
+    for it in conjuncts(tree, node):
+        counted = tree.pos[it] == "NUM" or tree.lemmas[it] in event_lexicon().light.group
+        inside = objects_of_prepositions(tree, it, "of") if counted else []
+        found.update(f"object={tree.lemmas[noun]}" for noun in (it, *inside))
+    name = "<name>" if tree.pos[node] == "PROPN" else ""
+    marks = _marks(tree, node)
+    return found | {name, *marks, *(f"object={it}" for it in marks)}
+
+
+def _subject(tree: Tree, node: int) -> set[str]:
+    """What tells that a word does it: "subject=army", "subject=<place>"."""
+    return {f"subject={it}" for it in (*_named_with(tree, node), *_marks(tree, node))}
+
+
 def _stood_for(tree: Tree, word: int) -> int:
     """What a relative pronoun stands for: "the men who took Bara"; any other word is itself."""
     verb = tree.heads[word]
-    if tree.tags[word] not in _RELATIVE or tree.deps[word] == "pobj":
-        return word
-    return tree.heads[verb] if tree.deps[verb] == "relcl" else word
+    stands = _is_relative(tree, word) and tree.deps[word] in _ARGUMENTS
+    return tree.heads[verb] if stands and tree.deps[verb] == "relcl" else word
+
+
+def _is_relative(tree: Tree, word: int) -> bool:
+    """Whether a word may be a relative pronoun: "who", "which", "that"."""
+    return tree.tags[word] in _RELATIVE or tree.words[word] == "that"
 
 
 def _words_under(tree: Tree, child: int) -> set[str]:
@@ -83,6 +111,9 @@ def _words_under(tree: Tree, child: int) -> set[str]:
         near.add(tree.lemmas[inner])
         if below in _DEEPER:
             near.update(tree.lemmas[it] for it in tree.children[inner])
+        if below == "pobj":
+            # "supplied them with crates of ammunition"
+            near.update(tree.lemmas[it] for it in objects_of_prepositions(tree, inner, "of"))
     return near
 
 
@@ -92,8 +123,13 @@ def _tied(tree: Tree, preposition: int) -> set[str]:
     return {
         f"{word}={name}"
         for it in tree.children[preposition]
-        for name in (tree.lemmas[it], _NAMED.get(tree.names[it], ""))
+        for name in (*_named_with(tree, it), *_marks(tree, it))
     }
+
+
+def _named_with(tree: Tree, noun: int) -> list[str]:
+    """The lemmas of a noun and of the nouns before it: "artillery" and "fire"."""
+    return [tree.lemmas[noun], *(tree.lemmas[it] for it in kids(tree, noun, "compound"))]
 
 
 def is_own(tree: Tree, noun: int) -> bool:
@@ -113,15 +149,16 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
     head, dep = tree.heads[verb], tree.deps[verb]
     near: set[str] = set()
     if tree.tags[verb] == "VBN" and dep == "acl":
-        near.add(tree.lemmas[head])
+        near |= _object(tree, head) | {tree.lemmas[head]}
         if not kids(tree, verb, "agent"):
             near.add("<state>")
     if not kids(tree, verb, "nsubj", "nsubjpass"):
         for who in _shared_subjects(tree, verb):
-            near.update(f"subject={it}" for it in (tree.lemmas[who], _NAMED.get(tree.names[who])))
+            near |= _subject(tree, who)
             near.update((tree.lemmas[who], tree.words[who]) if dep == "conj" else ())
-    elif dep == "relcl" and not any(tree.tags[it] in _RELATIVE for it in tree.children[verb]):
-        near |= _unsaid_object(tree, verb)
+    noun = _unsaid_object(tree, verb)
+    if noun is not None:
+        near |= _object(tree, noun) | {tree.lemmas[noun], tree.words[noun]}
     if dep in ("xcomp", "advcl", "acl", "relcl"):
         near.add(f"under={tree.lemmas[head]}")
     if dep in ("xcomp", "advcl"):
@@ -143,16 +180,17 @@ def _shared_subjects(tree: Tree, verb: int) -> list[int]:
     return []
 
 
-def _unsaid_object(tree: Tree, verb: int) -> set[str]:
-    """The object of a clause without a pronoun for it: "the base the rebels took"."""
-    noun = tree.heads[verb]
-    if (
-        kids(tree, verb, "dobj", "nsubjpass", "prep", "xcomp", "ccomp")
-        or tree.names[noun] == "DATE"
-    ):
-        return set()
-    name = "<name>" if tree.pos[noun] == "PROPN" else ""
-    return {tree.lemmas[noun], tree.words[noun], _NAMED.get(tree.names[noun], ""), name}
+def _unsaid_object(tree: Tree, verb: int) -> int | None:
+    """The noun that a clause without an object is about: "the base the rebels took and left"."""
+    stranded = [it for it in kids(tree, verb, "prep") if not tree.children[it]]
+    if stranded or kids(tree, verb, "dobj", "nsubjpass", "auxpass", "xcomp", "ccomp"):
+        return None
+    top = tree.heads[verb] if tree.deps[verb] == "conj" else verb
+    if tree.deps[top] != "relcl" or not kids(tree, top, "nsubj"):
+        return None
+    noun = tree.heads[top]
+    inner = any(_is_relative(tree, it) for it in kids(tree, top, "nsubj", "nsubjpass"))
+    return None if inner or tree.names[noun] == "DATE" else noun
 
 
 def phrases_of(tree: Tree, noun: int) -> set[str]:
@@ -176,8 +214,8 @@ def doers_of(tree: Tree, noun: int) -> set[str]:
         *objects_of_prepositions(tree, noun, "by", "of", "from"),
     ]
     if tree.deps[noun] == "dobj":
-        who += kids(tree, tree.heads[noun], "nsubj")
-    return {name for it in who for name in (tree.lemmas[it], _NAMED.get(tree.names[it], ""))}
+        who += [_stood_for(tree, it) for it in kids(tree, tree.heads[noun], "nsubj")]
+    return {name for it in who for name in (tree.lemmas[it], *_marks(tree, it))}
 
 
 def words_with(tree: Tree, noun: int) -> set[str]:
@@ -185,6 +223,6 @@ def words_with(tree: Tree, noun: int) -> set[str]:
     found = {tree.lemmas[tree.heads[noun]]}
     for child in tree.children[noun]:
         found.add(tree.lemmas[child])
-        if tree.deps[child] == "prep":
+        if tree.deps[child] in ("prep", "acl"):
             found.update(tree.lemmas[it] for it in tree.children[child])
     return found

@@ -7,9 +7,11 @@ from sayso.read.tree import Tree, kids, objects_of_prepositions
 _PROMISES = frozenset({"agreement", "praise", "talks"})
 _TOLL = frozenset({"death", "injury"})
 # What these are about is an event of its own: "fell in a clash", "threatened an attack".
-_APART = _TOLL | {"threat", "visit"}
+_APART = _TOLL | {"threat", "visit", "demand"}
 # What the same people do in one breath is one: "torched a bank and threw stones".
-_AT_ONCE = frozenset({"riot", "protest", "looting", "praise", "condemnation", "refusal"})
+_AT_ONCE = frozenset(
+    {"riot", "protest", "looting", "praise", "condemnation", "refusal", "detention"}
+)
 # A noun behind these is the same deed as its verb: "took power in a coup".
 _MEANS = frozenset({"by", "under", "in", "with"})
 _DEEDS = frozenset({"airstrike", "shelling", "bombing", "attack"})
@@ -35,10 +37,14 @@ def _is_same_breath(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     if kids(tree, i, "nsubj", "nsubjpass"):
         return False
     if dep == "conj":
-        return kind in _AT_ONCE and head in found and found[head].row.kind == kind
+        own, first = found[i].row, found[head].row if head in found else None
+        same = first is not None and (first.kind, first.plover) == (kind, own.plover)
+        return kind in _AT_ONCE and same
     if tree.pos[i] != "VERB" or dep not in ("acl", "advcl", "xcomp") or _is_aim(tree, i):
         return False
     above = (head, tree.heads[head]) if dep == "acl" and tree.deps[head] == "nsubj" else (head,)
+    if head not in found:
+        above += tuple(kids(tree, head, "dobj"))  # "carried out raids, dropping bombs"
     return any(it in found and it != i and found[it].row.kind == kind for it in above)
 
 
@@ -110,8 +116,10 @@ def is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     if dep in ("dobj", "nsubjpass") and head in found and tree.pos[i] != "VERB":
         mine = found[head]
         same = mine.row.kind == own.row.kind
-        if mine.row.kind == "refusal" and own.row.kind == "demand":
-            return False  # "resisted calls for": both are told
+        if mine.row.kind == "weapons_test" and own.row.kind in _DEEDS:
+            return True  # "fired a volley into the sea"
+        if {mine.row.kind, own.row.kind} & {"demand"}:
+            return same  # "resisted calls for", "called for the release": both are told
         return same or _asks_for(mine, tree.lemmas[i])
     if tree.pos[i] != "VERB" and _is_named_above(tree, i, found):
         return True
@@ -127,8 +135,6 @@ def is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     if _is_same_breath(tree, i, found) or _is_done_by_deed(tree, i, found):
         return True
     if tree.pos[i] == "VERB" and own.row.kind in _PROMISES:
-        if dep == "xcomp" and head in found and found[head].row.kind == "refusal":
-            return True
         if own.needs not in ((), _ACT) or tree.lemmas[i] not in event_lexicon().light.agent:
             return False
         things = kids(tree, i, "dobj", "nsubjpass")

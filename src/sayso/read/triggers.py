@@ -14,6 +14,8 @@ _ATTITUDES = frozenset({"praise", "condemnation", "talks"})
 _VIOLENT = frozenset({"ASSAULT", "RETREAT"})
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _TITLES = frozenset({"ORG", "FAC", "WORK_OF_ART", "EVENT"})
+# A noun that stands here is a verb: "demanding that the president resign".
+_CLAUSE = "ccomp"
 _NAMING = frozenset({"amod", "compound", "nmod"})
 _SLOTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "npadvmod"})
@@ -86,7 +88,8 @@ def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigge
 def _trigger_at(tree: Tree, i: int, *, headline: bool) -> Trigger | None:
     """The entry that a word fires, as a verb, as a noun, or as the verb of a headline."""
     lexicon, pos, lemma = event_lexicon(), tree.pos[i], tree.lemmas[i]
-    if pos == "VERB" or (lemma == "be" and pos == "AUX"):
+    clause = pos == "NOUN" and tree.deps[i] == _CLAUSE and lemma in lexicon.verbs
+    if pos == "VERB" or clause or (lemma == "be" and pos == "AUX"):
         verb = lemma if lemma in lexicon.verbs else lexicon.forms.get(tree.words[i], "")
         found = _verb_trigger(tree, i, lexicon.verbs[verb]) if verb else None
         if found or tree.deps[i] not in ("dobj", "pobj"):
