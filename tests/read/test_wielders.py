@@ -52,6 +52,15 @@ def told(text: str, kind: str) -> tuple[list[str], list[str]]:
             ["armed men"],
             ["charity"],
         ),
+        ("Berg was convicted of the massacre of nine nuns.", "attack", ["Berg"], ["nine nuns"]),
+        (
+            "The army subjected the rebels to heavy shelling.",
+            "shelling",
+            ["army"],
+            ["rebels"],
+        ),
+        ("Oslo approved a package of military aid for Chad.", "military_aid", ["Norway"], ["Chad"]),
+        ("Chad hailed the purchase of tanks from Norway.", "arms_transfer", ["Norway"], []),
         # A machine is no party; its owner is.
         ("A Dutch F-16 bombed the camp.", "airstrike", ["Netherlands"], []),
         ("A Mirage bombed the camp.", "airstrike", [], []),
@@ -84,6 +93,13 @@ def test_the_doer_of_a_deed_is_found_in_what_is_told_of_it(
             ["Gunmen"],
             ["her father", "her sister"],
         ),
+        (
+            "The government signed a truce with the EMC.",
+            "ceasefire",
+            ["government"],
+            ["Central General Staff"],
+        ),
+        ("The killing of Rohingya by soldiers went on.", "death", ["soldiers"], ["Rohingya"]),
         ("The French shelled the port.", "shelling", ["French"], []),
     ],
 )

@@ -8,7 +8,20 @@ from pydantic import BaseModel, ConfigDict
 from sayso.lexicon.load import rows
 
 Control = Literal[
-    "purpose", "thwart", "spare", "answer", "retort", "ask", "draw", "wield", "lay", "errand"
+    "purpose",
+    "thwart",
+    "spare",
+    "answer",
+    "retort",
+    "ask",
+    "draw",
+    "wield",
+    "lay",
+    "errand",
+    "measure",
+    "guilt",
+    "expose",
+    "menace",
 ]
 
 

@@ -75,9 +75,20 @@ def body_named(
         institution=told.institution if told and unique else None,
         owner=owner_of(context.table, head),
         modifier=context.table.deps[head] in MODIFYING,
-        weak=told is None and end - start == 1 and not is_party_slot(context.table, head),
+        weak=told is None
+        and end - start == 1
+        and not _is_acronym(context, start)
+        and not is_party_slot(context.table, head),
         unsure=told is None,
     )
+
+
+def _is_acronym(context: Context, i: int) -> bool:
+    """Whether a name is letters behind "the", as bodies are called and towns are not: "the EMC"."""
+    table = context.table
+    letters = table.words[i].isalpha() and table.words[i].isupper() and len(table.words[i]) > 2
+    spread = i in context.headings or (table.words[i - 2 : i - 1] and table.words[i - 2].isupper())
+    return letters and i > 0 and table.lower[i - 1] == "the" and not spread
 
 
 def _country_inside(context: Context, start: int, end: int, *, located: bool) -> str | None:

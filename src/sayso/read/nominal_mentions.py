@@ -92,6 +92,9 @@ def _is_of_people(context: Context, match: Match) -> bool:
         return True
     if any(table.deps[it] == "nummod" for it in table.children(head)):
         return True
+    bare = table.deps[head] in _SLOTS and preposition_of(table, head) not in ("in", "from", "to")
+    if match.entry.name.endswith("a") and table.lower[head] == match.entry.name.lower() and bare:
+        return True  # "Rohingya" are both a people and of it
     return before == ["the"] and word.endswith(_PEOPLES) and table.deps[head] in _SLOTS
 
 

@@ -9,7 +9,8 @@ from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.doers import doers_of, may_name
+from sayso.read.carriers import of_carrier
+from sayso.read.doers import doers_of, is_people, may_name
 from sayso.read.measures import subjects
 from sayso.read.tree import Tree, ancestors, conjuncts, kids, objects_of_prepositions, subtree
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
@@ -19,9 +20,7 @@ _FAVOURS = frozenset({"AID", "SUPPORT"})
 # What is done to whoever is said to have done a deed.
 _JUDGING = frozenset({"accusation", "condemnation"})
 _FALLS = frozenset({"fall", "loss", "surrender"})
-_PUT_TO = frozenset({"accusation", "demand", "threat"})
 _BLAMED_FOR = frozenset({"for", "of", "over", "with"})
-_STRETCHES = frozenset({"day", "week", "month", "night", "series", "round", "wave", "spate"})
 
 
 class NounRoles(NamedTuple):
@@ -37,7 +36,7 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
     if row.kind == "territory_gain" and tree.lemmas[noun] in _FALLS:
         return NounRoles(objects_of_prepositions(tree, noun, "to"), [], [])
     # "the killing of Osk by rebels": the parser hangs "by" or "from" on what stands before it.
-    inner = objects_of_prepositions(tree, noun, "of")
+    inner = objects_of_prepositions(tree, noun, "of") or _deep_of(tree, noun)
     doers = phrases(tree, noun, *BOTH_WORDS) + _by(tree, noun)
     doers = doers or wielders_of(tree, noun) or _blamed(tree, noun) or claimed_by(tree, noun)
     modifiers = [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
@@ -59,7 +58,9 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
     sources += [it for node in inner for it in objects_of_prepositions(tree, node, "from")]
     agents += sources if frame.source == "agent" else []
     targets += sources if frame.source == "target" else []
-    senders, hit = _of_carrier(tree, noun, row, frame, light)
+    senders, hit = of_carrier(tree, noun, row, frame, light)
+    if frame.receiver:
+        return NounRoles(sources, doers + (owners or senders or modifiers), [])
     lent: list[int] = []
     if senders and not frame.object and row.subject != "both":
         agents = senders  # "Osk sped up the withdrawal of its troops"
@@ -67,7 +68,10 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
         agents += senders
     else:
         lent = senders
-    agents += modifiers
+    told = bool(agents)
+    agents += [it for it in modifiers if not told or tree.names[it] or tree.pos[it] == "PROPN"]
+    if row.kind == "demand":
+        targets = [it for it in targets if not _is_deed(tree, it)]
     if row.kind == "demand" and not targets:
         targets += _asked(tree, noun)
     if row.plover in _FAVOURS and not targets:
@@ -90,7 +94,8 @@ def _behind(tree: Tree, noun: int, words: Sequence[str]) -> list[int]:
     told = cue_of(tree.lemmas[verb], "verb")
     if verb > noun or is_passive(tree, verb) or (told is not None and told.speech):
         words = [it for it in words if it == "by"]
-    if verb > noun or not words or is_passive(tree, verb):
+    own = tree.words[tree.heads[noun]] == "by"  # "was shocked by the jailing of a nurse by a court"
+    if verb > noun or not words or (is_passive(tree, verb) and not own):
         return []
     last = subtree(tree, noun)[-1]
     for child in tree.children[verb]:
@@ -112,6 +117,17 @@ def _by(tree: Tree, noun: int) -> list[int]:
         inner = [it for prep in kids(tree, node, "prep") for it in kids(tree, prep, "pobj")]
         nodes += [it for it in inner if not _is_deed(tree, it)]
     return found or _behind(tree, noun, ["by"])
+
+
+def _deep_of(tree: Tree, noun: int) -> list[int]:
+    """The people a deed is of, behind another phrase: "the death under torture of a nurse"."""
+    found = [
+        it
+        for preposition in kids(tree, noun, "prep")
+        for node in kids(tree, preposition, "pobj")
+        for it in objects_of_prepositions(tree, node, "of")
+    ]
+    return [it for it in found if is_people(tree, it) or tree.names[it] == "PERSON"]
 
 
 def _is_deed(tree: Tree, noun: int) -> bool:
@@ -157,61 +173,30 @@ def claimed_by(tree: Tree, noun: int) -> list[int]:
 
 
 def _blamed(tree: Tree, noun: int) -> list[int]:
-    """Who is blamed for the deed: "blamed Osk for the killing of a priest"."""
-    above = tree.heads[tree.heads[noun]]
-    if tree.deps[noun] != "pobj" or tree.words[tree.heads[noun]] not in _BLAMED_FOR:
+    """Whose a deed is said to be: "blamed Osk for the killing", "Osk is guilty of arson"."""
+    preposition = tree.heads[noun]
+    above = tree.heads[preposition]
+    if tree.deps[noun] != "pobj":
+        return []
+    if tree.words[preposition] == "behind":
+        return subjects(tree, above) if tree.lemmas[above] == "be" else []
+    if tree.words[preposition] not in _BLAMED_FOR:
         return []
     if tree.deps[above] == "dobj" and above < noun:
         above = tree.heads[above]  # "blamed an Osk mine for the sinking": hung on the mine
     senses = event_lexicon().verbs.get(tree.lemmas[above], ())
-    if tree.pos[above] != "VERB" or not any(it.row.kind in _JUDGING for it in senses):
+    guilty = tree.lemmas[above] in control_words("guilt")
+    if tree.words[preposition] == "with" and tree.lemmas[above] != "charge":
         return []
-    if tree.words[tree.heads[noun]] == "with" and tree.lemmas[above] != "charge":
+    if tree.pos[above] == "ADJ" and guilty:
+        verb = tree.heads[above]
+        told = kids(tree, verb, "dobj") if tree.deps[above] == "oprd" else []
+        return told[:1] or ([verb] if tree.deps[above] == "amod" else subjects(tree, verb))
+    if tree.pos[above] != "VERB" or not (guilty or any(it.row.kind in _JUDGING for it in senses)):
         return []
     participle = tree.deps[above] == "acl" and tree.tags[above] in ("VBN", "VBD")
     whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
     return whom[:1] or ([tree.heads[above]] if participle else [])
-
-
-def _of_carrier(
-    tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light
-) -> tuple[list[int], list[int]]:
-    """What the verb that carries an event noun tells: "Osk carried out raids against Maro"."""
-    carrier, passive = _carrier(tree, noun)
-    lemma = tree.lemmas[carrier] if carrier != noun else ""
-    if lemma and not passive and lemma in control_words("draw") and frame.source == "agent":
-        drawn = objects_of_prepositions(tree, carrier, "from", "by")
-        if drawn:
-            return drawn, doers_of(tree, carrier)  # "its raid drew condemnation from Osk"
-    if lemma and row.kind in _PUT_TO and lemma in control_words("answer"):
-        return [], [] if passive else doers_of(tree, carrier)
-    if lemma == "spare" and is_passive(tree, carrier):
-        return [], subjects(tree, carrier)
-    if lemma in control_words("thwart"):
-        spared = lemma in control_words("spare") and row.plover == "ASSAULT" and not passive
-        return [], doers_of(tree, carrier) if spared else []
-    ends = objects_of_prepositions(tree, carrier, *frame.to, *BOTH_WORDS) if lemma else []
-    if lemma in light.target:
-        source = objects_of_prepositions(tree, carrier, "from", "by")
-        return source, subjects(tree, carrier)
-    if lemma in control_words("retort") and tree.deps[noun] == "pobj":
-        return doers_of(tree, carrier), ends
-    if lemma == "join" and tree.deps[noun] == "pobj":
-        return doers_of(tree, carrier) + kids(tree, carrier, "dobj"), ends
-    if lemma in control_words("ask") and row.subject != "both" and row.kind != "demand":
-        return [], ends  # who is to do it is not told
-    if lemma in light.agent:
-        by = objects_of_prepositions(tree, carrier, "by")
-        ends += [] if passive else kids(tree, carrier, "dative")
-        return by if passive else doers_of(tree, carrier), ends
-    verb = tree.heads[noun]
-    if not lemma and tree.deps[noun] == "nsubj" and tree.lemmas[verb] in light.occur:
-        sources = ("from",) if frame.source == "agent" else ()
-        return objects_of_prepositions(tree, verb, *BOTH_WORDS, *sources), []
-    under = lemma and tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
-    if under and is_passive(tree, carrier):
-        return [], subjects(tree, carrier)  # "Osk was placed under an embargo"
-    return [], []
 
 
 def _thankful(tree: Tree, noun: int) -> list[int]:
@@ -235,24 +220,3 @@ def _asked(tree: Tree, noun: int) -> list[int]:
         clauses = kids(tree, above, "ccomp")
     found = [it for clause in clauses for it in kids(tree, clause, "nsubj", "nsubjpass")]
     return [it for it in found if it > noun]
-
-
-def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
-    """The verb that carries an event noun, and whether it is passive to it."""
-    head, dep = tree.heads[noun], tree.deps[noun]
-    if dep == "conj":
-        inner = head != noun and tree.pos[head] != "VERB"
-        return _carrier(tree, head) if inner else (noun, False)
-    if dep in ("dobj", "nsubjpass"):
-        return head, dep == "nsubjpass"
-    if dep == "pobj" and tree.words[head] == "of" and tree.lemmas[tree.heads[head]] in _STRETCHES:
-        return _carrier(tree, tree.heads[head])  # "a wave of strikes"
-    errand = tree.lemmas[tree.heads[head]] in control_words("errand")
-    if dep == "pobj" and tree.words[head] in ("for", "of") and errand:
-        return _carrier(tree, tree.heads[head])  # "issued a warrant for the arrest"
-    if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for", "with"):
-        return tree.heads[head], False
-    for child in kids(tree, noun, "acl"):
-        if tree.tags[child] == "VBN":
-            return child, True
-    return noun, False

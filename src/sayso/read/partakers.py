@@ -2,7 +2,7 @@
 
 from sayso.lexicon.cues import cue_of
 from sayso.lexicon.events import EventRow
-from sayso.read.doers import is_people
+from sayso.read.doers import doers_of, is_people
 from sayso.read.measures import subjects
 from sayso.read.tree import Tree, ancestors, kids, objects_of_prepositions
 from sayso.read.verb_roles import is_passive
@@ -66,7 +66,7 @@ def _travellers(tree: Tree, noun: int) -> list[int]:
         if is_people(tree, above) or tree.names[above] == "PERSON":
             return [above]
         if tree.pos[above] in ("VERB", "AUX") and tree.deps[above] != "prep":
-            return subjects(tree, above)
+            return doers_of(tree, above)
     return []
 
 

@@ -51,6 +51,8 @@ def _is_governed(table: WordTable, preposition: int) -> bool:
     lemma = table.lemma(governor)
     if word == "by":
         return table.tags[governor] == "VBN" and lemma in _doing()
+    if word == "of" and lemma in weapon_heads() | sense_words("held"):
+        return True  # "jets of the SLAF", "a camp of the Rifles"
     if word in ("on", "upon"):
         return lemma in sense_words("laid_on")
     if word == "from":
