@@ -1,11 +1,19 @@
 """One report for each way in which words give the day of writing away."""
 
 import datetime
+import time
 from collections.abc import Callable
 
 import pytest
 
 from sayso.model import Published
+from sayso.read.dating.clues import find_clues, head_of
+from sayso.read.dating.lengths import end_of_link, find_lengths, months_on
+from sayso.read.dating.ordinals import ordinal_number
+from sayso.read.dating.terms import term_clues
+from sayso.read.language import parse
+from sayso.read.layout import find_layout
+from sayso.read.times import find_times
 
 Dated = Callable[..., Published]
 
@@ -36,6 +44,10 @@ CASES = {
     "years ago tomorrow": (
         "2021-05-03",
         "Ten years ago tomorrow, on 4 May 2011, the quarry at Ilm was flooded.",
+    ),
+    "years ago tomorrow, from leap day to leap day": (
+        "2024-02-28",
+        "Forty years ago tomorrow, on 29 February 1984, the quarry at Ilm was flooded.",
     ),
     "years to the day": (
         "2021-03-11",
@@ -191,3 +203,52 @@ def test_a_term_that_two_hold_leaves_both_open(dated: Dated) -> None:
 def test_a_leap_day_is_no_day_of_most_years(dated: Dated) -> None:
     found = dated("The bill was signed on leap day. The vote had been in November 2022.")
     assert found.date is None or (found.date.month, found.date.day) != (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        *(("first", 1), ("twenty-first", 21), ("303", 303), ("1,000th", 1000)),
+        *(("fortieth", 40), ("sixtieth", 60), ("last", -1)),
+        *(("forty", 0), ("twenty-odd", 0), ("market", 0), ("", 0)),
+    ],
+)
+def test_an_ordinal_has_its_number_and_no_other_word_has(word: str, number: int) -> None:
+    assert ordinal_number(word) == number
+
+
+@pytest.mark.parametrize(
+    ("months", "day"),
+    [(1, "2024-02-29"), (13, "2025-02-28"), (-2, "2023-11-30"), (12 * 9000, None), (-99999, None)],
+)
+def test_months_on_a_day_is_the_same_or_the_last_of_a_shorter_month(
+    months: int, day: str | None
+) -> None:
+    found = months_on(datetime.date(2024, 1, 31), months)
+    assert (found and found.isoformat()) == day
+
+
+def test_a_length_ends_with_the_word_that_ties_it() -> None:
+    text = "It opens eleven days from now, on a Monday."
+    (length,) = find_lengths(text)
+    assert text[length.start : end_of_link(text, length)] == "eleven days from now"
+
+
+@pytest.mark.parametrize("name", ["Liz Truss", "Liz Truss’s aide", "Liz Truss's aide"])
+def test_a_leader_whose_name_ends_in_s_is_known_without_a_title(name: str) -> None:
+    (clue,) = term_clues(f"The bridge was opened by {name} in Tarsk.")
+    assert clue.time.text.startswith("Liz Truss")
+    assert clue.first.year == 2022
+
+
+def test_of_a_long_chronicle_the_head_is_asked_and_that_takes_a_moment() -> None:
+    text = "Two days after the raid of 5 May 1998 he left on Tuesday. " * 1000
+    layout = find_layout(text)
+    doc = parse(text, layout)
+    kept = head_of(doc)
+    assert 20_000 <= len(kept.text) < 20_100
+    assert doc.text.startswith(kept.text)
+    times = find_times(doc, layout)
+    begun = time.process_time()
+    assert find_clues(text, doc, layout, times)
+    assert time.process_time() - begun < 5

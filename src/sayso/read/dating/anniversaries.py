@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.lexicon.conflicts import conflict_phrase, first_days
-from sayso.read.dating.clue import Lags, pattern_of
-from sayso.read.dating.counts import DAY_NUMBER, NTH_DAY, nth
+from sayso.read.dating.clue import pattern_of
+from sayso.read.dating.counts import DAY_NUMBER, NTH_DAY
 from sayso.read.dating.daytables import ROUND, YEARS_AFTER
-from sayso.read.dating.lengths import Length
+from sayso.read.dating.lags import Lags
+from sayso.read.dating.lengths import Length, months_on
+from sayso.read.dating.ordinals import ordinal_number
 from sayso.read.dating.ties import Sentences
 from sayso.read.dating.told import Told, words_at
-from sayso.read.timedays import add_days, add_months, month_end
+from sayso.read.timedays import add_days
 
 CLOSE = 40  # characters after "Day 303 of" in which a war is named
 IT_IS_THE = re.compile(r"(?i)\b(?:it|this|today)(?:\s+is|['’]s)\s+(?:now\s+)?(?:the\s+)?$")
@@ -67,9 +69,10 @@ class Round:
 def find_rounds(text: str, lengths: Sequence[Length]) -> Iterator[Round]:
     """Every anniversary, and every length of whole years that counts from something."""
     for match in ANNIVERSARY.finditer(text):
-        if 0 < nth(match[1]) < 400:
+        number = ordinal_number(match[1])
+        if 0 < number < 400:
             now = IT_IS_THE.search(text, max(0, match.start() - 24), match.start())
-            yield Round(12 * nth(match[1]), *match.span(), NOW if now else ROUND)
+            yield Round(12 * number, *match.span(), NOW if now else ROUND)
     for it in lengths:
         exact = it.exact or it.odd_days > 0
         whole = it.months >= 12 and it.months % 12 == 0 and not it.hedge
@@ -108,16 +111,15 @@ def war_days(text: str) -> Iterator[Told]:
     """ "the 200th day of the war in …": a day of a war whose first day is on record."""
     for pattern in (DAY_NUMBER, NTH_DAY):
         for match in pattern.finditer(text):
-            number = nth(match[1])
+            number = ordinal_number(match[1])
             named = conflict_phrase().search(text, match.end(), match.end() + CLOSE)
-            day = add_days(first_days()[named[0].lower()], number - 1) if named and number else None
+            if named is None or number < 1:
+                continue
+            day = add_days(first_days()[named[0].lower()], number - 1)
             if day is not None:
                 yield Told(time=words_at(text, *match.span()), pattern=pattern_of(day), lags=NAMED)
 
 
 def later(day: datetime.date, come: Round) -> datetime.date:
-    """The day that so many months and days come round to."""
-    year, month = add_months(day.year, day.month, come.months)
-    year = min(year, 9990)
-    day = datetime.date(year, month, min(day.day, month_end(year, month).day))
-    return day + datetime.timedelta(days=come.days)
+    """The day that so many months and days come round to; the day itself where no year is."""
+    return add_days(months_on(day, come.months) or day, come.days) or day

@@ -5,14 +5,13 @@ Each tells how likely somebody who writes on a given day would have written its 
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from sayso.model import Time
+from sayso.read.dating.lags import Lags
 
-# (first, last, share): the share of all tellings that are written so many days after the day told;
-# a day still to come lies at a negative distance.
-Lag = tuple[int, int, float]
-Lags = tuple[Lag, ...]
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")  # one that news tells of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,7 @@ from spacy.tokens import Doc
 
 from sayso.model import Block, Time
 from sayso.read.dating.anniversaries import anniversaries
-from sayso.read.dating.clue import (
-    Clue,
-    DayClue,
-    Lags,
-    StretchClue,
-    WeekdayClue,
-    YearClue,
-)
+from sayso.read.dating.clue import Clue, DayClue, StretchClue, WeekdayClue, YearClue
 from sayso.read.dating.counts import find_counts
 from sayso.read.dating.daytables import (
     AHEAD,
@@ -30,17 +23,22 @@ from sayso.read.dating.daytables import (
     SAID,
     SPOKEN_DAY,
 )
+from sayso.read.dating.lags import Lags, scaled
 from sayso.read.dating.lengths import Length, find_lengths, nth_years
 from sayso.read.dating.lives import is_birth, life_years
-from sayso.read.dating.retold import SAYING, begins, governor, with_anaphors, with_twins
+from sayso.read.dating.retold import with_anaphors, with_twins
 from sayso.read.dating.terms import term_clues
 from sayso.read.dating.ties import Sentences, Tie, explained, on_weekday, tie_days
 from sayso.read.dating.told import Told, told_days, weekday_in
+from sayso.read.dating.verbs import begins, says, tense_of
 from sayso.read.dating.yearclues import PAST_YEAR, is_coming, month_clues, year_clues
 from sayso.read.dating.yearsums import find_dated, month_sums, told_twice, year_sums
 from sayso.read.times import reading_alone
-from sayso.read.tokens_at import Tense, TokensAt, verb_tense
+from sayso.read.tokens_at import TokensAt
 
+BESIDE = 200  # characters between a length and the day on which it began
+HEAD = 80  # characters of a report in which a day stands at its head
+ASKED = 20_000  # characters of a report
 FIRMEST = 40  # clues of one report that are weighed; the first ones say the most
 TIED = 0.5  # sureness of a tie from which on a day ties the writing
 ON = re.compile(r"(?i)\bon\s+$")
@@ -55,7 +53,13 @@ WEEKDAY = "a weekday told alone, so it lies within a week"
 
 
 def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Time]) -> list[Clue]:
-    """The clues of a report, days first, each kind in reading order."""
+    """The clues of a report, days first, each kind in reading order.
+
+    Of a long report only its first sentences are asked (see `head_of`).
+    """
+    doc = head_of(doc)
+    text = text[: len(doc.text)]
+    times = [it for it in times if it.end <= len(text)]
     tokens, sentences = TokensAt(doc), Sentences(doc)
     readings = [reading_alone(it.text, it.value) for it in times]
     lengths = list(find_lengths(text))
@@ -70,16 +74,37 @@ def find_clues(text: str, doc: Doc, layout: Sequence[Block], times: Sequence[Tim
     told = [it for it in told if it.time.start not in births]
     told += [it for it in lives if isinstance(it, Told)]
     days = day_clues(text, tokens, layout, told, lengths, sentences)
-    found: list[Clue] = [it if tells_when(it, days) else bound(it) for it in once(days)[:FIRMEST]]
-    found += month_clues(tokens, times, readings)
     rounds = {it.time.start for it in told if it.round}
     counted = [it for it in dated if it.time.start not in rounds]
-    sums: list[Clue] = [*year_sums(tokens, counted, [*lengths, *nth_years(text)], sentences)]
-    sums += month_sums(text, times, readings, lengths, sentences)
-    sums += told_twice(text, times, readings)
-    sums += [it for it in lives if isinstance(it, StretchClue)]
-    found += year_clues(tokens, times, readings, coming, sums)
-    return [*found, *sums, *term_clues(text)]
+    sums: list[Clue] = [
+        *year_sums(tokens, counted, [*lengths, *nth_years(text)], sentences),
+        *month_sums(text, times, readings, lengths, sentences),
+        *told_twice(text, times, readings),
+        *(it for it in lives if isinstance(it, StretchClue)),
+    ]
+    return [
+        *firmest(days),
+        *month_clues(tokens, times, readings),
+        *year_clues(tokens, times, readings, coming, sums),
+        *sums,
+        *term_clues(text),
+    ]
+
+
+def head_of(doc: Doc) -> Doc:
+    """The sentences that begin in the first `ASKED` characters: these tell when it was written.
+
+    Every day is weighed against every other, which of a chronicle of thousands takes minutes.
+    """
+    if len(doc.text) <= ASKED:
+        return doc
+    end = next((it.start for it in doc.sents if it.start_char >= ASKED), len(doc))
+    return doc[:end].as_doc()
+
+
+def firmest(days: Sequence[DayClue | WeekdayClue]) -> list[Clue]:
+    """The first clues of days, each day once; one that tells no distance only bounds the day."""
+    return [it if tells_when(it, days) else bound(it) for it in once(days)[:FIRMEST]]
 
 
 def once(clues: Sequence[DayClue | WeekdayClue]) -> list[DayClue | WeekdayClue]:
@@ -144,33 +169,26 @@ def day_clues(
     found: list[DayClue | WeekdayClue] = []
     told = explained(text, told, counts, sentences)
     for day, tie in tie_days(text, told, counts, sentences):
-        ahead = not day.round and (day_tense(tokens, day) == "future" or coming_tie(tie))
+        ahead = is_ahead(tokens, day, tie)
         headed = any(start <= day.time.start < end for start, end in datelines)
         if headed or (tie is None and verbless(sentences, tokens, day)):
             found.append(dateline_clue(day))
-            continue
-        if tie is None and not day.pattern.pinned:
+        elif tie is None and not day.pattern.pinned:
             found.append(weekday_clue(day, ahead=ahead, spoken=spoken))
-            continue
-        if tie is not None:
-            day, tie = on_weekday(text, day, tie, told)
-        lone = weekdays <= {day.pattern.weekday}
-        plain = plain_lags(tokens, day, ahead=ahead, lone=lone, spoken=spoken)
-        begun = begun_lags(tokens, day, lengths) if tie is None else None
-        found.append(day_clue(day, tie or begun, plain, ahead=ahead, said=says(tokens, day)))
+        else:
+            if tie is not None:
+                day, tie = on_weekday(text, day, tie, told)
+            lone = weekdays <= {day.pattern.weekday}
+            plain = plain_lags(tokens, day, ahead=ahead, lone=lone, spoken=spoken)
+            held = tie or begun_tie(tokens, day, lengths)
+            said = says(tokens, day.time)
+            found.append(day_clue(day, held, plain, ahead=ahead, said=said))
     return found
 
 
-def day_tense(tokens: TokensAt, day: Told) -> Tense:
-    """The tense a day is told in; "began to smoke on 14 April" tells of the past."""
-    verb = governor(tokens, day.time)
-    if verb is not None and verb.dep_ == "xcomp" and verb.head.lemma_ in CARRIED_OUT:
-        verb = verb.head
-        return verb_tense(verb)
-    return tokens.tense(day.time.start)
-
-
-CARRIED_OUT = frozenset({"begin", "start", "come", "fail", "manage", "refuse", "continue", "go"})
+def is_ahead(tokens: TokensAt, day: Told, tie: Tie | None) -> bool:
+    """Whether a day is told as one still to come."""
+    return not day.round and (tense_of(tokens, day.time) == "future" or coming_tie(tie))
 
 
 def coming_tie(tie: Tie | None) -> bool:
@@ -218,11 +236,6 @@ def day_clue(day: Told, tie: Tie | None, plain: Lags, *, ahead: bool, said: bool
     )
 
 
-def scaled(lags: Lags, share: float) -> Lags:
-    """The lags with this share of all tellings."""
-    return tuple((first, last, share * it) for first, last, it in lags)
-
-
 def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool, spoken: bool) -> Lags:
     """How long after a day it is told where nothing ties it to the writing."""
     pattern = day.pattern
@@ -234,18 +247,18 @@ def plain_lags(tokens: TokensAt, day: Told, *, ahead: bool, lone: bool, spoken: 
     if pattern.weekday and not feast:
         if spoken:
             return SPOKEN_DAY
-        return SAID if says(tokens, day) else LONE if lone else PINNED
+        return SAID if says(tokens, day.time) else LONE if lone else PINNED
     if day.holiday:
         if ON.search(tokens.doc.text, 0, day.time.start):
             return ON_FEAST
         return (*scaled(MONTHDAY, 0.4), *scaled(PASSING, 0.6))
-    if day_tense(tokens, day) != "past":
+    if tense_of(tokens, day.time) != "past":
         return (*scaled(MONTHDAY, 0.6), *scaled(AHEAD, 0.4))
     return MONTHDAY
 
 
-def begun_lags(tokens: TokensAt, day: Told, lengths: Sequence[Length]) -> Tie | None:
-    """ "eleven days of fire … launched on Monday, 10 May": the end is near."""
+def begun_tie(tokens: TokensAt, day: Told, lengths: Sequence[Length]) -> Tie | None:
+    """ "eleven days of fire … launched on Monday, 10 May": the end of them is near."""
     if not begins(tokens, day.time):
         return None
     for it in lengths:
@@ -254,13 +267,3 @@ def begun_lags(tokens: TokensAt, day: Told, lengths: Sequence[Length]) -> Tie | 
             lags = ((it.days - 1, it.days + 1, 0.8), (it.days + 2, it.days + 9, 0.2))
             return Tie(0.6, lags, it.start, it.end)
     return None
-
-
-BESIDE = 200  # characters
-HEAD = 80
-
-
-def says(tokens: TokensAt, day: Told) -> bool:
-    """Whether the verb a day belongs to tells of something said."""
-    verb = governor(tokens, day.time)
-    return verb is not None and verb.lemma_ in SAYING

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.lexicon.times import meaning
-from sayso.read.dating.clue import Lags
 from sayso.read.dating.daytables import REACHED
+from sayso.read.dating.lags import Lags, about, shifted
 from sayso.read.dating.lengths import Length
-from sayso.read.dating.told import about
-from sayso.read.timenumbers import ordinal_of
+from sayso.read.dating.ordinals import ordinal_number
 
 DAY_NUMBER = re.compile(r"\b[Dd]ay (\d{1,2},\d{3}|\d{1,4})\b")
 NTH_DAY = re.compile(
@@ -24,7 +22,7 @@ NTH_STRETCH = re.compile(
 DAY_AFTER = re.compile(
     r"(?i)(?:\bit(?:\s+is|['’]s)|[,—–-])\s+the (?:day|morning) after\b(?=\s*[.,;])"
 )
-TENTH = re.compile(r"ieth$|(?<=hundred)th$")
+STRETCH_DAYS = {"week": 7.0, "month": 30.4}
 LONG = 10  # days from which on "for so many days" counts from a day told
 IT_IS = re.compile(r"(?i)\b(?:it|this|today)(?:\s+is|['’]s)\s+(?:now\s+)?$")
 
@@ -46,39 +44,49 @@ class Count:
     inside: bool = False
 
 
-def shifted(lags: Lags, days: int) -> Lags:
-    """The lags of a day so many days before the one they are of."""
-    return tuple((first + days, last + days, share) for first, last, share in lags)
-
-
 def find_counts(text: str, lengths: Sequence[Length]) -> Iterator[Count]:
     """Every count of days from a day that is told elsewhere."""
     for it in lengths:
-        if it.days and it.link == "until":
-            yield Count(it.start, it.end, it.text, about(-it.days, 1), True, True)
-        if it.days and it.link == "before":
-            yield Count(it.start, it.end, it.text, shifted(REACHED, -it.days), True, False)
-        if it.days and it.link in ("after", "since"):
-            now = it.link == "since"
-            reached = around(it) if now else after(it)
-            yield Count(it.start, it.end, it.text, reached, True, now)
-        if it.days >= LONG and it.link == "for":
-            yield Count(it.start, it.end, it.text, after(it), False, False)
+        if it.days:
+            yield from length_counts(it)
+    yield from nth_days(text)
+    yield from nth_stretches(text)
+    for match in DAY_AFTER.finditer(text):
+        yield Count(*match.span(), match[0], ((1, 1, 0.95), (2, 2, 0.05)), False, True)
+
+
+def length_counts(it: Length) -> Iterator[Count]:
+    """ "ten days after", "for eleven days, since": a length of days that counts from a day."""
+    if it.link == "until":
+        yield Count(it.start, it.end, it.text, about(-it.days, 1), True, True)
+    if it.link == "before":
+        yield Count(it.start, it.end, it.text, shifted(REACHED, -it.days), True, False)
+    if it.link in ("after", "since"):
+        now = it.link == "since"
+        yield Count(it.start, it.end, it.text, around(it) if now else after(it), True, now)
+    if it.link == "for" and it.days >= LONG:
+        yield Count(it.start, it.end, it.text, after(it), False, False)
+
+
+def nth_days(text: str) -> Iterator[Count]:
+    """ "Day 303", "the ninth morning"."""
     for pattern in (DAY_NUMBER, NTH_DAY):
         for match in pattern.finditer(text):
-            number = nth(match[1])
+            number = ordinal_number(match[1])
             if 1 < number < 40_000:
                 now = IT_IS.search(text, max(0, match.start() - 16), match.start()) is not None
                 morning = pattern is NTH_DAY and match[2].lower() == "morning"
                 lags = nth_lags(number + morning, now=now)
                 yield Count(*match.span(), match[0], lags, False, now)
+
+
+def nth_stretches(text: str) -> Iterator[Count]:
+    """ "its third week": two are over."""
     for match in NTH_STRETCH.finditer(text):
-        length = {"week": 7.0, "month": 30.4}[match[2].lower()]
-        if number := nth(match[1]):
+        number, length = ordinal_number(match[1]), STRETCH_DAYS[match[2].lower()]
+        if number > 0:
             lags = ((round(length * (number - 1)), round(length * number) - 1, 1.0),)
             yield Count(*match.span(), match[0], lags, False, True, inside=True)
-    for match in DAY_AFTER.finditer(text):
-        yield Count(*match.span(), match[0], ((1, 1, 0.95), (2, 2, 0.05)), False, True)
 
 
 def after(length: Length) -> Lags:
@@ -112,12 +120,3 @@ def nth_lags(number: int, *, now: bool) -> Lags:
             (number + 1, number + 3, 0.02),
         )
     return shifted(REACHED, number - 1)
-
-
-def nth(word: str) -> int:
-    """The number of "303", "1,000th" or "twenty-first"; 0 for another word."""
-    tens, _, ones = word.lower().rpartition("-")
-    found = ordinal_of(ones) or int(
-        meaning("number").get(TENTH.sub(lambda it: "y" if it[0] == "ieth" else "", ones), 0)
-    )
-    return found + (int(meaning("number").get(tens, 0)) if tens else 0) if found > 0 else 0

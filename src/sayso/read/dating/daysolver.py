@@ -16,7 +16,6 @@ from sayso.read.dating.almanac import Almanac, Floats, almanac, fitting
 from sayso.read.dating.clue import (
     Clue,
     DayClue,
-    Lags,
     MonthClue,
     StretchClue,
     TermClue,
@@ -26,7 +25,11 @@ from sayso.read.dating.clue import (
 from sayso.read.dating.daytables import (
     COINCIDENCE,
     EARLIEST,
+    EARLY,
+    EARLY_UNSURE,
     HORIZON,
+    JUST_OVER,
+    JUST_OVER_DAYS,
     LATER,
     LONG_BEFORE,
     LOOKING_BACK,
@@ -38,6 +41,7 @@ from sayso.read.dating.daytables import (
     OTHER_WEEKDAY,
     SEASON,
     SPOKEN_WEEKDAY,
+    STILL_LESS,
     UNLIKELY,
     WEEKDAY_AHEAD,
     YEARS_AHEAD,
@@ -46,6 +50,7 @@ from sayso.read.dating.daytables import (
     YEARS_UNTIL_MORE,
     YEARS_UNTIL_PAST,
 )
+from sayso.read.dating.lags import Lags
 from sayso.read.dating.yearshares import last_told, unsure_years, volume, year_shares, years_told
 
 
@@ -187,13 +192,15 @@ def stretch_shares(clue: StretchClue, days: Almanac) -> Floats:
 def term_shares(clue: TermClue, days: Almanac) -> Floats:
     """What lasted for a time is told within it, less after it, hardly before it."""
     early = clue.first.toordinal() - days.ordinals
-    before = np.where(early > LONG_BEFORE, clue.before / 50, clue.before)
+    before = np.where(early > LONG_BEFORE, clue.before * STILL_LESS, clue.before)
     shares = np.where(early > 0, before, clue.after)
     for first, last in clue.terms:
         gone = days.ordinals - last.toordinal()
         begun = days.ordinals >= first.toordinal()
         shares = np.where(
-            begun, np.where(gone > 0, np.maximum(clue.after, 0.5 - gone / 200), 1.0), shares
+            begun,
+            np.where(gone > 0, np.maximum(clue.after, JUST_OVER - gone / JUST_OVER_DAYS), 1.0),
+            shares,
         )
     return shares
 
@@ -206,7 +213,7 @@ def told_year_shares(clue: YearClue, days: Almanac) -> Floats:
         shares = np.append(YEARS_UNTIL, (YEARS_UNTIL_MORE, YEARS_UNTIL_PAST))
         at = np.where(until < 0, -1, np.minimum(until, len(YEARS_UNTIL)))
         return np.asarray(shares[at], dtype=np.float64)
-    return np.where(days.ordinals < first, 0.2 if clue.unsure else 0.03, 1.0)
+    return np.where(days.ordinals < first, EARLY_UNSURE if clue.unsure else EARLY, 1.0)
 
 
 def weekday_shares(clues: Sequence[Clue]) -> Floats:

@@ -4,7 +4,7 @@ Some tables are rounded counts in news of known dates, others judgement; docs/me
 which.
 """
 
-from sayso.read.dating.clue import Lags
+from sayso.read.dating.lags import Lags
 
 YEAR = 365  # days
 SEASON = 182  # days either side of the best day that count as the same guess at the year
@@ -13,6 +13,11 @@ HORIZON = 2035  # and at least those up to this one
 EARLIEST = 1583  # the first whole year of the calendar in use
 UNLIKELY = 2e-6  # what a clue leaves to each day it speaks against
 LONG_BEFORE = 15 * YEAR  # days before a term from which on nobody speaks of it
+STILL_LESS = 0.02  # ... against how likely it is told so before it
+# Likelihood of a report in a term that is just over, and the days in which that would fall by 1.
+JUST_OVER, JUST_OVER_DAYS = 0.5, 200
+# Likelihood of a report from before a year that it tells of the past; of one no verb puts there.
+EARLY, EARLY_UNSURE = 0.03, 0.2
 LATER = 12 * YEAR  # days after the end of a length told of the past
 MARGIN = 0.2  # likelihood of the days beside a sum, against those it leads to
 NEGLIGIBLE = 1e-7  # belief in a day below which it opens no interval

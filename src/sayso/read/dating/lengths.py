@@ -1,5 +1,6 @@
 """Lengths of time that a report tells: "471 days", "ten weeks and four days", "half a year"."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Literal
 
 from sayso.lexicon.times import meaning
 from sayso.read.dating.ordinals import ordinal_number
+from sayso.read.timedays import add_months, month_end
 from sayso.read.timenumbers import count_of
 
 Link = Literal[
@@ -52,6 +54,7 @@ NTH_YEAR = re.compile(
 )
 PARTS = {"half a": 0.5, "half an": 0.5, "a quarter of a": 0.25}
 HEDGE_REACH = 16  # characters
+LAST_YEAR = 9990  # beyond which nothing is reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,21 @@ def find_lengths(text: str) -> Iterator[Length]:
         length = length_of(text, match)
         if length is not None:
             yield length
+
+
+def months_on(day: datetime.date, months: int) -> datetime.date | None:
+    """The day so many months on, or the last of a month that has no such day; None for no year."""
+    year, month = add_months(day.year, day.month, months)
+    if not datetime.MINYEAR < year < LAST_YEAR:
+        return None
+    return datetime.date(year, month, min(day.day, month_end(year, month).day))
+
+
+def end_of_link(text: str, length: Length) -> int:
+    """Where a length ends with the word that ties it to a time: "eleven days from now"."""
+    patterns = (pattern for name, pattern in LINKS if name == length.link)
+    found = next((match for it in patterns if (match := it.match(text, length.end))), None)
+    return found.end() if found else length.end
 
 
 def nth_years(text: str) -> Iterator[Length]:

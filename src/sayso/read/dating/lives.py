@@ -7,8 +7,8 @@ from functools import cache
 
 from sayso.lexicon.times import meaning
 from sayso.read.dating.clue import StretchClue, pattern_of
-from sayso.read.dating.counts import nth
-from sayso.read.dating.lengths import number_of
+from sayso.read.dating.lengths import months_on, number_of
+from sayso.read.dating.ordinals import ordinal_number
 from sayso.read.dating.told import Told, words_at
 from sayso.read.dating.yearsums import Dated
 
@@ -44,10 +44,10 @@ def life_years(text: str, dated: Sequence[Dated]) -> Iterator[StretchClue | Told
         if not ages:
             continue
         match, age = min(ages, key=lambda it: distance(it[0], born))
-        if born.first.year + age > 9000:
+        first, last = (months_on(it, 12 * age) for it in (born.first, born.last))
+        if first is None or last is None:
             continue
         time = words_at(text, *match.span())
-        first, last = (birthday(it, age) for it in (born.first, born.last))
         round_age = BIRTHDAY.search(match[0]) is not None
         if round_age and first == last:
             yield Told(time=time, pattern=pattern_of(first))
@@ -77,9 +77,5 @@ def age_of(match: re.Match[str]) -> int:
     words = next(it for it in match.groups() if it)
     if words[0].isdigit():
         return int(re.sub(r"\D", "", words))
-    return nth(words) if match[0].endswith("birthday") else round(number_of(words))
-
-
-def birthday(day: datetime.date, age: int) -> datetime.date:
-    """The day so many years after a birth."""
-    return day.replace(year=day.year + age, day=28 if (day.month, day.day) == (2, 29) else day.day)
+    birthday = match[0].endswith("birthday")
+    return ordinal_number(words) if birthday else round(number_of(words))

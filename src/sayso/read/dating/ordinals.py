@@ -10,17 +10,20 @@ from functools import cache
 
 from sayso.lexicon.named_days import named_days
 from sayso.lexicon.times import meaning
-from sayso.read.dating.clue import DayPattern, Lags
+from sayso.read.dating.clue import DayPattern
+from sayso.read.dating.lags import Lags
 from sayso.read.timenumbers import ordinal_of
 
 Found = tuple[int, int, DayPattern, Lags]
 ORDINAL = r"(?:(?:twenty|thirty)-)?(?:{words})|\d{{1,2}}(?:st|nd|rd|th)"
+# The endings that make an ordinal of "forty" and "hundred", and what stands there in those.
+TENTHS = {"ieth": "y", "th": ""}
+TENTH = re.compile(r"ieth$|(?<=hundred)th$")
 # What must stand before an ordinal that names no month, and after it.
 DAY_BEFORE = re.compile(
-    r"(?i)(?:\b(?:{days})\b(?: (?:night|morning|afternoon|evening))?,?\s+(?:the\s+)?"
-    r"|\b(?:since|until|till|by|on|from|tomorrow['’]s|today['’]s|yesterday was)\s+the\s+)$".replace(
-        "{days}", "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    )
+    r"(?i)(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"(?: (?:night|morning|afternoon|evening))?,?\s+(?:the\s+)?"
+    r"|\b(?:since|until|till|by|on|from|tomorrow['’]s|today['’]s|yesterday was)\s+the\s+)$"
 )
 DAY_AFTER = re.compile(
     r"[.,;:!?)—–\"”’]|$|\s+(?:and|when|at|before|after|last|this|in)\b"
@@ -135,6 +138,14 @@ def month_of(word: str | None) -> int:
 
 
 def ordinal_number(word: str) -> int:
-    """The number of an ordinal; -1 for "last", 0 where it is none."""
+    """The number of "303", "1,000th", "fortieth" or "twenty-first"; -1 for "last", 0 for others."""
     tens, _, ones = word.lower().rpartition("-")
-    return ordinal_of(ones) + (int(meaning("number").get(tens, 0)) if tens else 0)
+    found = ordinal_of(ones)
+    if not found and TENTH.search(ones):
+        found = cardinal(TENTH.sub(lambda it: TENTHS[it[0]], ones))
+    return found + cardinal(tens) if found > 0 else found
+
+
+def cardinal(word: str) -> int:
+    """The number of a word such as "forty"; 0 for others."""
+    return int(meaning("number").get(word, 0))

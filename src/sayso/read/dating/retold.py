@@ -8,14 +8,13 @@ from spacy.tokens import Token
 
 from sayso.model import Time
 from sayso.read.dating.told import Told
+from sayso.read.dating.verbs import SAYING, governor
 from sayso.read.tokens_at import TokensAt
 
 IT_WAS = re.compile(r"(?i)\b(?:that|this|it)\s+(?:was|happened)\s+on\s+$")
 THAT = re.compile(r"(?i)\bthat\s+$")
-BEGINNING = frozenset({"begin", "start", "open", "launch", "break", "fire", "erupt", "attack"})
 PARTIES = frozenset({"nsubj", "nsubjpass", "dobj"})
 HOW = frozenset({"acomp", "advmod", "oprd", "amod", "xcomp"})
-UP = 6  # steps from a time up to the verb it belongs to
 
 
 def with_twins(tokens: TokensAt, told: Sequence[Told]) -> list[Told]:
@@ -68,12 +67,6 @@ def is_weekday(told: Told) -> bool:
     return told.pattern.weekday > 0 and not (told.pattern.pinned or told.lags)
 
 
-def begins(tokens: TokensAt, time: Time) -> bool:
-    """Whether something began on a day."""
-    verb = governor(tokens, time)
-    return verb is not None and verb.lemma_ in BEGINNING
-
-
 def same_act(tokens: TokensAt, one: Time, other: Time) -> bool:
     """Whether the verbs two times belong to tell of one act.
 
@@ -97,25 +90,8 @@ def parties(verb: Token) -> set[str]:
     return {it.lemma_ for it in (*found, *said_of)}
 
 
-def governor(tokens: TokensAt, time: Time) -> Token | None:
-    """The verb a time belongs to."""
-    token = tokens.token(time.start)
-    for _ in range(UP):
-        if token is None or token.pos_ == "VERB":
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
 def act_words(verb: Token) -> set[str]:
     """The verb and what says how or as what the act was done, as lemmas."""
     near = (it for it in verb.children if it.pos_ in ("ADJ", "ADV") and it.dep_ in HOW)
     own = [] if verb.lemma_ in SAYING or verb.is_stop else [verb.lemma_]
     return {*own, *(it.lemma_ for it in near if not it.is_stop)}
-
-
-SAYING = frozenset(
-    {"say", "tell", "report", "announce", "confirm", "state", "add", "declare", "admit", "agree"}
-)

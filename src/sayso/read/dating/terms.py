@@ -16,6 +16,7 @@ CONFLICT = "a war that the report tells of, so it is of then or later"
 Terms = tuple[tuple[datetime.date, datetime.date], ...]
 STILL = datetime.date(2040, 1, 1)
 NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
+POSSESSIVE = re.compile(r"['’]s?$")
 PAST_HOLDER = re.compile(
     r"(?i)\b(?:former|late|ex|then|ousted|deposed|predecessor|successor|under|first|since)\b[\s-]*(?:\w+\s+){0,3}$"
 )
@@ -52,18 +53,16 @@ def leader_terms(text: str, held: Sequence[TermClue]) -> Iterator[TermClue]:
     known = [(it.time.start, it.time.end) for it in held]
     table = by_last_word()
     for match in NAME.finditer(text):
-        rows = table.get(match[0].removesuffix("'s").removesuffix("’s"), ())
+        word = POSSESSIVE.sub("", match[0])
+        rows = table.get(word, ())
         if not rows or any(start <= match.start() < end for start, end in known):
             continue
         row = leader_at(text, match, rows)
         if row is None or row.name in seen:
             continue
         seen.add(row.name)
-        start = (
-            match.start()
-            if not text[: match.end()].endswith(row.name)
-            else match.end() - len(row.name)
-        )
+        whole = match.start() + len(word) - len(row.name)
+        start = whole if text.startswith(row.name, max(whole, 0)) else match.start()
         yield leader_clue(text, (start, match.end()), row)
 
 
@@ -82,7 +81,8 @@ def leader_at(text: str, match: re.Match[str], rows: Sequence[Leader]) -> Leader
     before = text[max(0, match.start() - 60) : match.start()]
     if PAST_HOLDER.search(before):
         return None
-    whole = [it for it in rows if f"{before}{match[0]}".rstrip("'’s").endswith(it.name)]
+    named = f"{before}{POSSESSIVE.sub('', match[0])}"
+    whole = [it for it in rows if named.endswith(it.name)]
     titled = [it for it in rows if office_pattern(it).search(before)]
     found = whole if len(whole) == 1 else titled
     return found[0] if len(found) == 1 else None

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from sayso.read.dating.clue import Lags
-from sayso.read.dating.counts import IT_IS, Count, shifted
+from sayso.read.dating.counts import IT_IS, Count
+from sayso.read.dating.lags import Lags, shifted
 from sayso.read.dating.told import Told
 from sayso.read.timedays import add_days
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from sayso.lexicon.times import meaning
 from sayso.model import Time
-from sayso.read.dating.clue import DayPattern, Lags, pattern_of
-from sayso.read.dating.lengths import Length
+from sayso.read.dating.clue import YEAR, DayPattern, pattern_of
+from sayso.read.dating.lags import Lags, about, exactly, width
+from sayso.read.dating.lengths import Length, end_of_link, months_on
 from sayso.read.dating.ordinals import find_ordinals
-from sayso.read.timedays import add_months
+from sayso.read.dating.verbs import predicate
 from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What may stand between two names of one day.
 SIDE_BY_SIDE = re.compile(
     r"(?i)(?:\s*(?:[,(–—-]|\b(?:a|an|the|on|that|this(?: week| month| year)?|being|early|late|in"
@@ -36,7 +36,6 @@ WEEKDAYS = [
     (str(name), int(number)) for name, number in meaning("weekday").items() if name.endswith("day")
 ]
 WEEK_DAYS = {"W": 7, "FN": 14}
-UP = 5  # steps from a length up to its verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,42 +153,23 @@ def counted_lags(unit: str, count: float, sign: int) -> Lags:
     return ()
 
 
-def exactly(lag: int) -> Lags:
-    """All tellings at one distance."""
-    return ((lag, lag, 1.0),)
-
-
-def about(lag: int, loose: int) -> Lags:
-    """Many tellings at one distance, the fewer the more it may be off, the rest up to `loose`."""
-    exact = 0.75 if loose < 3 else 0.5
-    return ((lag, lag, exact), (lag - loose, lag + loose, 1 - exact))
-
-
 def told_by_length(tokens: TokensAt, length: Length) -> Told | None:
     """ "in eleven days", "a fortnight from today": a day still to come."""
     if length.link not in ("hence", "in") or not length.days:
         return None
     if length.link == "in" and is_over(tokens, length):
         return None
-    text = tokens.doc.text
-    end = length.end
-    if length.link == "hence":
-        end = text.find(" ", length.end + 6)
-        end = length.end if end < 0 else end
     lags = about(-length.days, max(round(length.loose), 1))
     if length.days < 3:
         lags = exactly(-length.days)
+    text, end = tokens.doc.text, end_of_link(tokens.doc.text, length)
     return Told(time=words_at(text, length.start, end), pattern=DayPattern(), lags=lags)
 
 
 def is_over(tokens: TokensAt, length: Length) -> bool:
     """Whether a length was gone through already: "in thirteen days it has become a state"."""
-    verb = tokens.token(length.start)
-    for _ in range(UP):
-        if verb is None or verb.pos_ in ("VERB", "AUX"):
-            break
-        verb = verb.head
-    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+    verb = predicate(tokens, length.start)
+    if verb is None:
         return False
     helpers = {it.lower_ for it in verb.children}
     perfect = verb.tag_ == "VBN" and not helpers.isdisjoint({"has", "have", "had", "’ve", "'ve"})
@@ -225,11 +205,6 @@ def joined(text: str, one: Told, other: Told) -> Told | None:
     )
 
 
-def width(lags: Lags) -> int:
-    """How many days apart the lags lie."""
-    return max(it[1] for it in lags) - min(it[0] for it in lags)
-
-
 def both_patterns(one: Told, other: Told) -> DayPattern | None:
     """The days that both names can mean; None where they gainsay each other."""
     found = one.pattern
@@ -244,11 +219,10 @@ def both_patterns(one: Told, other: Told) -> DayPattern | None:
 
 def years_on(told: Told) -> Told:
     """ "Thirty years ago tomorrow, on 9 November 1989": a day of thirty years after."""
+    if told.bare:
+        return told
     day = told.pattern.full
-    if not told.years or day is None:
-        return replace(told, years=0) if not told.bare else told
-    year, month = add_months(day.year, day.month, 12 * told.years)
-    if year > 9990:
+    reached = months_on(day, 12 * told.years) if day and told.years else None
+    if reached is None:
         return replace(told, years=0)
-    reached = day.replace(year=year, month=month, day=min(day.day, 28) if month == 2 else day.day)
     return replace(told, pattern=pattern_of(reached), lags=told.lags or YEARS_AGO, years=0)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.model import Time
-from sayso.read.dating.clue import Clue, MonthClue, StretchClue, YearClue
-from sayso.read.dating.retold import governor
+from sayso.read.dating.clue import YEAR, Clue, MonthClue, StretchClue, YearClue
+from sayso.read.dating.verbs import governor
 from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 NEXT = re.compile(r"(?i)\bnext\b[^.;!?]{0,40}\b(?:in|till|until)\s+$")
 COMING_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "must", "may"})
 COMING = re.compile(r"(?i)\b(?:by|until|till|before)\s+(?:the\s+|end\s+of\s+)*$")

@@ -11,27 +11,22 @@ from dataclasses import dataclass, replace
 
 from sayso.model import Time
 from sayso.read.dating.clue import Clue, DayClue, DayPattern, StretchClue
-from sayso.read.dating.lengths import Length
+from sayso.read.dating.lengths import Length, months_on
 from sayso.read.dating.ties import Sentences
 from sayso.read.dating.told import words_at
-from sayso.read.timedays import add_months, month_end
+from sayso.read.dating.verbs import predicate
+from sayso.read.timedays import add_days, add_months, month_end
 from sayso.read.timex import Reading
 from sayso.read.tokens_at import TokensAt
 
 NEAR = 260  # characters between a length and the time it counts from
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-LINKED, SAID_SO, BESIDE, APART, LOOSE = (
-    0.9,
-    0.7,
-    0.3,
-    0.35,
-    0.15,
-)  # sureness that the two belong together
+# Sureness that the two belong together.
+LINKED, SAID_SO, BESIDE, APART, LOOSE = 0.9, 0.7, 0.3, 0.35, 0.15
 UNTIL = re.compile(r"(?i)\b(?:until|till)\s+$")
 CLAUSE_END = re.compile(r"[;:!?]|[.]\s")
 CLOSE = 24  # characters
 THAT_IS = re.compile(r"(?i)\b(?:that|this|it|which)\s+(?:is|was)\s+$")
-UP = 5  # steps from a length up to its verb
 MARGIN = 14  # days a month of length
 SHORTEST = 0.5  # months
 REASON = "a length of time and the time it counts from"
@@ -40,6 +35,9 @@ APPOSED = re.compile(r"(?i)\s*[,(–—-]?\s*(?:(?:in|of|on|by|that|the|closing|
 AGO = re.compile(r"(?i)\bago\s+$")
 AWAY = {"last": 1, "this": 0, "next": -1}
 YEAR_BEFORE = re.compile(r"(?i)the year before last\b")
+# Links of a length that is counted from the day of speaking.
+SPOKEN = frozenset({"ago", "hence", "in", "within", "until", "nth"})
+LASTING = frozenset({"has", "have", "is", "are", "'s", "’s", "'ve", "’ve"})
 SPAN_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
@@ -59,9 +57,9 @@ def find_dated(
     """Every time that tells its year; `ahead` are the starts of those still to come."""
     found = []
     for time, reading in zip(times, readings, strict=True):
-        if not year_in(time, reading):
-            continue
         year, month = year_in(time, reading), reading.month or SPAN_MONTH.get(reading.span, 0)
+        if not year:
+            continue
         if not month:
             first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
         else:
@@ -97,22 +95,13 @@ def year_sums(
             yield weighed(clue, past=past, told_too=is_told(clue, others, sentences))
 
 
-# Links of a length that is counted from the day of speaking.
-SPOKEN = frozenset({"ago", "hence", "in", "within", "until", "nth"})
-LASTING = frozenset({"has", "have", "is", "are", "'s", "’s", "'ve", "’ve"})
-
-
 def lasts(tokens: TokensAt, length: Length) -> bool:
     """Whether a length goes on to the day of speaking: "has ruled for twenty years"."""
-    token = tokens.token(length.start)
-    for _ in range(UP):
-        if token is None or token.pos_ in ("VERB", "AUX"):
-            break
-        token = token.head
-    if token is None or token.pos_ not in ("VERB", "AUX"):
+    verb = predicate(tokens, length.start)
+    if verb is None:
         return False
-    words = {token.lower_, *(it.lower_ for it in token.children)}
-    return not words.isdisjoint(LASTING) or token.tag_ in ("VBZ", "VBP")
+    words = {verb.lower_, *(it.lower_ for it in verb.children)}
+    return not words.isdisjoint(LASTING) or verb.tag_ in ("VBZ", "VBP")
 
 
 def weighed(clue: StretchClue, *, past: bool, told_too: bool) -> StretchClue:
@@ -194,11 +183,8 @@ def slack(length: Length, told: Dated) -> tuple[float, float]:
 def moved(day: datetime.date, months: float) -> datetime.date | None:
     """The day so many months on; None outside the calendar."""
     whole = int(months // 1)
-    year, month = add_months(day.year, day.month, whole)
-    if not 1 < year < 9990:
-        return None
-    start = datetime.date(year, month, min(day.day, month_end(year, month).day))
-    return start + datetime.timedelta(days=round((months - whole) * 30.4))
+    start = months_on(day, whole)
+    return start and add_days(start, round((months - whole) * 30.4))
 
 
 def month_sums(
