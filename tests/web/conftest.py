@@ -151,12 +151,22 @@ def stranger(app: Any) -> TestClient:
     return TestClient(app, base_url="http://127.0.0.1:8765", follow_redirects=False)
 
 
+def copied(ledger_url: str, place: Path) -> Path:
+    """A copy of the ledger at a place, as it is at one moment."""
+    with Ledger(ledger_url) as ledger, ledger.looking():
+        return Path(shutil.copy(ledger_url, place))
+
+
+@pytest.fixture
+def own_copy(ledger_url: str, tmp_path: Path) -> Path:
+    """A copy of the ledger, which may be written into."""
+    return copied(ledger_url, tmp_path / "copy.db")
+
+
 @pytest.fixture(scope="session")
 def peopled(ledger_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger with a user of each role; nobody writes into it but into copies."""
-    place = tmp_path_factory.mktemp("users") / "peopled.db"
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, place)
+    place = copied(ledger_url, tmp_path_factory.mktemp("users") / "peopled.db")
     with Ledger(place) as ledger:
         for name, role in TEAM.items():
             ledger.add_user(name, role, PASSWORD, by=By("chief", "command line"))
@@ -267,12 +277,9 @@ def locked_out(chromium: Any, server: str) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def at_work(chromium: Any, ledger_url: str, settings: Settings, tmp_path: Path) -> Iterator[Visit]:
+def at_work(chromium: Any, own_copy: Path, settings: Settings) -> Iterator[Visit]:
     """A visit to a copy of the ledger, which may be written into."""
-    copy = tmp_path / "copy.db"
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, copy)
-    app = create_app(copy, settings)
+    app = create_app(own_copy, settings)
     serves = serving(app)
     found = Visit(chromium, next(serves))
     found.sign_in()

@@ -1,6 +1,5 @@
 """What is given is kept and read by a process beside the server; what cannot be is told."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,17 +19,8 @@ TEXT = "Two soldiers were killed on Monday when a mine exploded near Gao, the ar
 
 
 @pytest.fixture
-def copy(ledger_url: str, tmp_path: Path) -> Path:
-    """A copy of the ledger that may be written into."""
-    path = tmp_path / "copy.db"
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, path)
-    return path
-
-
-@pytest.fixture
-def app_of_copy(copy: Path) -> Iterator[Any]:
-    app = create_app(copy, Settings(token=TOKEN))
+def app_of_copy(own_copy: Path) -> Iterator[Any]:
+    app = create_app(own_copy, Settings(token=TOKEN))
     yield app
     app.state.house.close()
 
@@ -45,39 +35,39 @@ def writer(app_of_copy: Any) -> TestClient:
     )
 
 
-def test_a_text_becomes_a_report_and_an_occurrence_may_follow(copy: Path) -> None:
-    (outcome,) = add_one(str(copy), "pasted.txt", TEXT.encode(), Given(), False)
+def test_a_text_becomes_a_report_and_an_occurrence_may_follow(own_copy: Path) -> None:
+    (outcome,) = add_one(str(own_copy), "pasted.txt", TEXT.encode(), Given(), False)
     assert outcome.new
     assert outcome.claims >= 1
-    with Ledger(copy) as ledger:
+    with Ledger(own_copy) as ledger:
         report = ledger.report(outcome.report or "")
         assert report is not None
         assert report.text == TEXT
         assert ledger.standing().waiting == 0
-    (again,) = add_one(str(copy), "pasted.txt", TEXT.encode(), Given(), False)
+    (again,) = add_one(str(own_copy), "pasted.txt", TEXT.encode(), Given(), False)
     assert not again.new
     assert again.report == outcome.report
 
 
-def test_what_is_told_of_it_is_kept(copy: Path) -> None:
+def test_what_is_told_of_it_is_kept(own_copy: Path) -> None:
     given = Given(published="2025-06-03", title="Mine near Gao", outlet="Gao Post")
-    (outcome,) = add_one(str(copy), "mine.txt", TEXT.encode(), given, False)
-    with Ledger(copy) as ledger:
+    (outcome,) = add_one(str(own_copy), "mine.txt", TEXT.encode(), given, False)
+    with Ledger(own_copy) as ledger:
         report = ledger.report(outcome.report or "")
         assert report is not None
         assert (report.title, report.outlet) == ("Mine near Gao", "Gao Post")
         assert str(report.published.date) == "2025-06-03"
 
 
-def test_what_gives_no_text_goes_into_quarantine(copy: Path) -> None:
-    (outcome,) = add_one(str(copy), "broken.pdf", b"%PDF-1.7 nothing", Given(), False)
+def test_what_gives_no_text_goes_into_quarantine(own_copy: Path) -> None:
+    (outcome,) = add_one(str(own_copy), "broken.pdf", b"%PDF-1.7 nothing", Given(), False)
     assert outcome.trouble
-    with Ledger(copy) as ledger:
+    with Ledger(own_copy) as ledger:
         assert any(it.location == "broken.pdf" for it in ledger.quarantined())
 
 
-def test_no_server_of_the_own_network_is_asked(copy: Path) -> None:
-    (outcome,) = add_one(str(copy), "http://127.0.0.1/metrics", None, Given(), False)
+def test_no_server_of_the_own_network_is_asked(own_copy: Path) -> None:
+    (outcome,) = add_one(str(own_copy), "http://127.0.0.1/metrics", None, Given(), False)
     assert outcome.report is None
     assert "127.0.0.1" in (outcome.trouble or "")
 

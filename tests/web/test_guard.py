@@ -70,7 +70,8 @@ def test_who_leaves_is_out(stranger: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "to", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil", "", "/enter?x"]
+    "to",
+    ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil", "", "/enter?x", "/é"],
 )
 def test_nobody_is_led_away_after_entering(to: str) -> None:
     assert inside(to) == "/overview"

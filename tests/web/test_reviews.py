@@ -2,7 +2,6 @@
 
 import html
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sayso.ledger import Ledger
 from sayso.web.app import create_app
 from sayso.web.gate import Identity
 from sayso.web.settings import Settings
@@ -21,12 +19,9 @@ BASE = "http://127.0.0.1:8765"
 
 
 @pytest.fixture
-def app_of_mine(ledger_url: str, tmp_path: Path) -> Iterator[Any]:
+def app_of_mine(own_copy: Path) -> Iterator[Any]:
     """The app on a copy of the ledger, which may be written into."""
-    copy = tmp_path / "copy.db"
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, copy)
-    app = create_app(copy, Settings(token=TOKEN))
+    app = create_app(own_copy, Settings(token=TOKEN))
     yield app
     app.state.house.close()
 

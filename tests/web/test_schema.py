@@ -1,6 +1,5 @@
 """The API holds what its OpenAPI promises, whatever is asked: schemathesis asks."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ import hypothesis
 import pytest
 from hypothesis import HealthCheck, given
 
-from sayso.ledger import Ledger
 from sayso.web.app import create_app
 from sayso.web.settings import Settings
 
@@ -18,11 +16,9 @@ EXAMPLES = 8
 
 
 @pytest.fixture
-def app(ledger_url: str, settings: Settings, tmp_path: Path) -> Iterator[Any]:
+def app(own_copy: Path, settings: Settings) -> Iterator[Any]:
     """The app on a copy of the ledger: it is written into."""
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, tmp_path / "copy.db")
-    made = create_app(tmp_path / "copy.db", settings)
+    made = create_app(own_copy, settings)
     yield made
     made.state.house.close()
 

@@ -1,7 +1,6 @@
 """`sayso serve` as a process: what it prints is what opens it, and it ends when it is told to."""
 
 import http.client
-import shutil
 import signal
 import subprocess
 import sys
@@ -53,13 +52,10 @@ def test_what_cannot_be_served_is_told(ledger_url: str, options: list[str], told
     assert told in done.output + str(done.exception)
 
 
-def test_without_a_start_token_a_team_signs_in(ledger_url: str, tmp_path: Path) -> None:
-    place = tmp_path / "copy.db"
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, place)
-    with Ledger(place) as ledger:
+def test_without_a_start_token_a_team_signs_in(own_copy: Path) -> None:
+    with Ledger(own_copy) as ledger:
         ledger.add_user("ada", "admin", PASSWORD, by=By("chief", "command line"))
-    command = [*SAYSO, "--ledger", str(place), "--no-token"]
+    command = [*SAYSO, "--ledger", str(own_copy), "--no-token"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
         address = urlsplit(process.stdout.readline().strip())

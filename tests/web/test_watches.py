@@ -4,7 +4,6 @@ import base64
 import datetime
 import http.server
 import json
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -31,17 +30,8 @@ BASE = "http://127.0.0.1:8765"
 
 
 @pytest.fixture
-def place(ledger_url: str, tmp_path: Path) -> Path:
-    """A copy of the ledger, to be written into."""
-    copy = tmp_path / "copy.db"
-    with Ledger(ledger_url) as ledger, ledger.looking():
-        shutil.copy(ledger_url, copy)
-    return copy
-
-
-@pytest.fixture
-def app_of_mine(place: Path) -> Iterator[Any]:
-    app = create_app(place, Settings(token=TOKEN, allow_private=True))
+def app_of_mine(own_copy: Path) -> Iterator[Any]:
+    app = create_app(own_copy, Settings(token=TOKEN, allow_private=True))
     yield app
     app.state.house.close()
 
@@ -53,11 +43,11 @@ def mine(app_of_mine: Any) -> TestClient:
 
 
 @pytest.fixture
-def come(place: Path, keep: Callable[..., str]) -> Callable[..., str]:
+def come(own_copy: Path, keep: Callable[..., str]) -> Callable[..., str]:
     """A report comes in."""
 
     def add(text: str = COMING, location: str = "mopti.txt") -> str:
-        with Ledger(place) as ledger:
+        with Ledger(own_copy) as ledger:
             name = keep(ledger, text, location, outlet="<b>Delta</b>", title="Port hit")
             reconcile_ledger(ledger)
             return name
@@ -302,8 +292,8 @@ def test_news_are_sent_signed_in_the_background(
     assert mine.get(f"{where}.json").json()["watch"]["url"] is None
 
 
-def test_a_private_address_is_no_webhook(place: Path) -> None:
-    app = create_app(place, Settings(token=TOKEN))
+def test_a_private_address_is_no_webhook(own_copy: Path) -> None:
+    app = create_app(own_copy, Settings(token=TOKEN))
     client = TestClient(app, base_url=BASE, headers=BEARER, follow_redirects=False)
     where = watched(client)
     for url in ("http://127.0.0.1:9999/", "http://localhost/", "ftp://news.example/"):
@@ -311,8 +301,8 @@ def test_a_private_address_is_no_webhook(place: Path) -> None:
     app.state.house.close()
 
 
-def test_names_are_veiled_in_feeds_too(place: Path, come: Callable[..., str]) -> None:
-    app = create_app(place, Settings(token=TOKEN, veil=True))
+def test_names_are_veiled_in_feeds_too(own_copy: Path, come: Callable[..., str]) -> None:
+    app = create_app(own_copy, Settings(token=TOKEN, veil=True))
     client = TestClient(app, base_url=BASE, headers=BEARER, follow_redirects=False)
     where = watched(client)
     come("Gunmen killed Sela Brown in Mopti on Monday, police said.", "victim.txt")
@@ -322,8 +312,8 @@ def test_names_are_veiled_in_feeds_too(place: Path, come: Callable[..., str]) ->
     assert "Sela Brown" not in feed + page
 
 
-def test_the_server_begins_and_ends_with_what_delivers(place: Path) -> None:
-    app = create_app(place, Settings(token=TOKEN))
+def test_the_server_begins_and_ends_with_what_delivers(own_copy: Path) -> None:
+    app = create_app(own_copy, Settings(token=TOKEN))
     with TestClient(app, base_url=BASE, headers=BEARER) as client:
         assert "deliveries" in [it.name for it in threading.enumerate()]
         assert client.get("/watches").status_code == 200

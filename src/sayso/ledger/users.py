@@ -62,7 +62,7 @@ def _checked(name: str) -> str:
 
 def _check_role(role: str) -> None:
     if role not in get_args(Role):
-        raise InputError(f"role: {role!r} is none of {', '.join(get_args(Role))}")
+        raise InputError(f"role: {role[:40]!r} is none of {', '.join(get_args(Role))}")
 
 
 def listed(engine: Engine) -> tuple[User, ...]:

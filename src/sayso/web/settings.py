@@ -12,9 +12,9 @@ class Settings(NamedTuple):
     `hosts` are the names a browser may call it by (port and case do not count). `secure`: it is
     reached by https, through a proxy; `proxies` are the addresses of such, which tell where a
     request is from. `upload` is in bytes; `session` and `idle` are seconds that a session lasts, at
-    most and unseen. `allow_private`: addresses of the own network may be fetched too. `veil` (the
-    names of private victims are blacked out) and `note` (on every page; empty: none) are laid over
-    what the ledger says of itself; None leaves it as that says.
+    most and (a user's) unseen. `allow_private`: addresses of the own network may be fetched too.
+    `veil` (the names of private victims are blacked out) and `note` (on every page; empty: none)
+    are laid over what the ledger says of itself; None leaves it as that says.
     """
 
     token: str | None

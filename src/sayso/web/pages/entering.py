@@ -9,24 +9,25 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.ledger.user_nouns import By
 from sayso.web.gate import BY_START_TOKEN, OWNER, identity_of
+from sayso.web.going_on import local_path
 from sayso.web.house import House, InHouse
 from sayso.web.signing import NOBODY, caller_of, signed
 from sayso.web.user_gates import BY_PASSWORD
 
 router = APIRouter(include_in_schema=False)
+HOME = "/overview"
 Token = Annotated[str, Form(max_length=200)]
+To = Annotated[str, Form(max_length=5000)]
 
 
 @router.get("/enter", response_class=Response)
-def enter(request: Request, house: InHouse, token: str = "", to: str = "/overview") -> Response:
+def enter(request: Request, house: InHouse, token: str = "", to: str = HOME) -> Response:
     """Open a session and go on without the token; 401 where it is another one."""
     return _let_in(request, house, token, to)
 
 
 @router.post("/enter", response_class=Response)
-def enter_by_form(
-    request: Request, house: InHouse, token: Token = "", to: Annotated[str, Form()] = "/"
-) -> Response:
+def enter_by_form(request: Request, house: InHouse, token: Token = "", to: To = HOME) -> Response:
     """The same, for a token that was typed."""
     return _let_in(request, house, token, to)
 
@@ -41,7 +42,7 @@ def leave(request: Request, house: InHouse) -> Response:
         house.start_token.close_session(request.cookies.get(house.settings.cookie, ""))
         house.ledger.note(signed(request), "signed out", who.name)
     # What was seen is not to be gone back to by whoever sits down next.
-    response = RedirectResponse("/overview", 303, {"Clear-Site-Data": '"cache"'})
+    response = RedirectResponse(HOME, 303, {"Clear-Site-Data": '"cache"'})
     response.delete_cookie(house.settings.cookie, secure=house.settings.secure)
     return response
 
@@ -91,9 +92,6 @@ def with_session(request: Request, house: House, secret: str, to: str) -> Respon
 
 
 def inside(to: str) -> str:
-    """The path to go on to; never another site's, whatever a link may say."""
-    # `//host` and `/\host` lead away, and a control character may hide that they do.
-    printable = to.isascii() and to.isprintable()
-    if to.startswith("/") and to[1:2] not in ("/", "\\") and printable:
-        return "/overview" if to.startswith(("/enter", "/leave", "/login")) else to
-    return "/overview"
+    """The path to go on to from here, which is no way in or out."""
+    found = local_path(to, HOME)
+    return HOME if found.startswith(("/enter", "/leave", "/login")) else found

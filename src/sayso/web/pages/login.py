@@ -10,19 +10,18 @@ from sayso.ledger.sessions import Lasting
 from sayso.ledger.user_nouns import By, User
 from sayso.web.errors import locked
 from sayso.web.house import House, InHouse
-from sayso.web.pages.entering import inside, too_often, with_session
+from sayso.web.pages.entering import HOME, To, inside, too_often, with_session
 from sayso.web.signing import NOBODY, caller_of
 from sayso.web.user_gates import BY_PASSWORD
 
 router = APIRouter(include_in_schema=False)
 Name = Annotated[str, Form(max_length=200)]
 Password = Annotated[str, Form(max_length=1000)]
-To = Annotated[str, Form(max_length=5000)]
 WRONG = "There is no such name, or it has another password."
 
 
 @router.get("/login", response_class=Response)
-def login(request: Request, to: str = "/overview") -> Response:
+def login(request: Request, to: str = HOME) -> Response:
     """The form."""
     return locked(request, inside(to), status=200)
 
@@ -33,7 +32,7 @@ def sign_in(
     house: InHouse,
     name: Name = "",
     password: Password = "",
-    to: To = "/overview",
+    to: To = HOME,
 ) -> Response:
     """Open a session, and go on; 401 for a wrong name or password, 429 for who failed too often."""
     address = caller_of(request, house.settings.proxies)

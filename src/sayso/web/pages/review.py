@@ -1,5 +1,6 @@
 """Review: what waits to be judged, one finding at the desk, and the acts sent from there."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form
@@ -11,13 +12,14 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import InputError
 from sayso.export.columns import COLUMNS
 from sayso.ledger import Found
-from sayso.ledger.review_nouns import Queued
+from sayso.ledger.review_nouns import Act, Queued
 from sayso.ledger.review_queue import TABLES
 from sayso.ledger.review_states import taken_back
 from sayso.model import Actor, Claim, Event, Figure, Report
 from sayso.web.desk import correction_from, fields_of, stretches
 from sayso.web.filtering import Asked, asked_of
 from sayso.web.gate import demand, identity_of
+from sayso.web.going_on import local_path
 from sayso.web.house import House, InHouse
 from sayso.web.marked_text import marked_text, marks_of
 from sayso.web.pages.listings import around, next_link
@@ -25,6 +27,7 @@ from sayso.web.reasons import AGREES, REASONS, RESTORED, TAKEN_BACK
 from sayso.web.views import View, show
 
 router = APIRouter(include_in_schema=False)
+QUEUE = "/review"
 KINDS = {"c": "claims", "e": "events", "f": "figures", "a": "actors"}
 QUEUED = ("uncertain", "occurrence", "contested", "occurrence_reports")
 Short = Annotated[str, Form(max_length=300)]
@@ -86,9 +89,7 @@ def _last(house: House, request: Request) -> Any:
 def desk(house: House, request: Request) -> View:
     """One finding: as it was read, as it is corrected, and all that people did to it."""
     name, local = request.path_params["name"], request.path_params["local"]
-    found, report = house.ledger.show(f"{name}/{local}"), house.ledger.report(name)
-    if not isinstance(found, Found) or report is None:
-        raise HTTPException(404, f"the ledger has nothing of the id {name}/{local}"[:200])
+    found, report = known(house, f"{name}/{local}")
     asked = asked_of(request.query_params, ("what", "at"))
     kind = KINDS[local[0]]
     acts = house.ledger.reviews(found.id)
@@ -120,6 +121,14 @@ def desk(house: House, request: Request) -> View:
     )
 
 
+def known(house: House, target: str) -> tuple[Found[Any], Report]:
+    """The finding of this id and its report; raises 404 where there is none."""
+    found, report = house.ledger.show(target), house.ledger.report(target.partition("/")[0])
+    if not isinstance(found, Found) or report is None:
+        raise HTTPException(404, f"the ledger has nothing of the id {target}"[:200])
+    return found, report
+
+
 def _others(report: Report, kind: str, local: str) -> list[tuple[str, str]]:
     """The other findings of this kind, each with words by which it is known."""
     return [(it.id, _words(it)) for it in getattr(report, kind) if it.id != local]
@@ -148,7 +157,7 @@ def undo(request: Request, house: InHouse, number: Short = "", back: Long = "") 
     """Take an act back: the asker's own last, or the one of a number."""
     who = demand(request, "reviewer").name
     house.ledger.undo_review(_number(number), who=who, why=TAKEN_BACK)
-    return RedirectResponse(local_path(back), 303)
+    return RedirectResponse(local_path(back, QUEUE), 303)
 
 
 @router.post("/review/redo", response_class=Response)
@@ -156,7 +165,7 @@ def redo(request: Request, house: InHouse, number: Short = "", back: Long = "") 
     """Take an undo back."""
     who = demand(request, "reviewer").name
     house.ledger.redo_review(_number(number), who=who, why=RESTORED)
-    return RedirectResponse(local_path(back), 303)
+    return RedirectResponse(local_path(back, QUEUE), 303)
 
 
 def _number(told: str) -> int | None:
@@ -165,12 +174,6 @@ def _number(told: str) -> int | None:
     if not (told.isascii() and told.isdecimal() and len(told) < 17):
         raise InputError(f"number: {told[:20]!r} is no number of an act")
     return int(told)
-
-
-def local_path(told: str) -> str:
-    """A path of this server; that of the queue for anything else."""
-    safe = told.startswith("/") and not told.startswith("//") and "\\" not in told
-    return told if safe and told.isprintable() else "/review"
 
 
 async def _form(request: Request) -> FormData:
@@ -184,22 +187,40 @@ SentForm = Annotated[FormData, Depends(_form)]
 def judge(request: Request, house: InHouse, name: str, local: str, form: SentForm) -> Response:
     """Judge a finding by the form of a page: accept, reject, correct, split or merge it."""
     who = demand(request, "reviewer").name
-    act = str(form.get("act", ""))
+    act: Any = form.get("act", "")
+    if act not in DETAILS:
+        raise InputError(f"act: {act[:20]!r} is none of {', '.join(DETAILS)}")
+    target = f"{name}/{local}"
     why = str(form.get("why", "")).strip() or (AGREES if act == "accept" else "")
-    detail: dict[str, Any] = {}
-    if act == "correct":
-        found, report = house.ledger.show(f"{name}/{local}"), house.ledger.report(name)
-        if not isinstance(found, Found) or report is None:
-            raise HTTPException(404, f"the ledger has nothing of the id {name}/{local}"[:200])
-        detail = correction_from(report, found.item, form)
-    elif act == "split":
-        detail = {"parts": [[it] for it in stretches(form, "part")]}
-    elif act == "merge":
-        detail = {"with": [str(it) for it in form.getlist("with")]}
-    elif act not in ("accept", "reject"):
-        raise InputError(f"act: {act[:20]!r} is none of accept, reject, correct, split, merge")
-    house.ledger.review(f"{name}/{local}", act, who=who, why=why, detail=detail)  # type: ignore[arg-type]
-    return RedirectResponse(local_path(str(form.get("back", ""))), 303)
+    house.ledger.review(target, act, who=who, why=why, detail=DETAILS[act](house, target, form))
+    return RedirectResponse(local_path(str(form.get("back", "")), QUEUE), 303)
+
+
+def _nothing(*_: Any) -> dict[str, Any]:
+    return {}
+
+
+def _corrected(house: House, target: str, form: FormData) -> dict[str, Any]:
+    found, report = known(house, target)
+    return correction_from(report, found.item, form)
+
+
+def _split(_: House, __: str, form: FormData) -> dict[str, Any]:
+    return {"parts": [[it] for it in stretches(form, "part")]}
+
+
+def _merged(_: House, __: str, form: FormData) -> dict[str, Any]:
+    return {"with": [str(it) for it in form.getlist("with")]}
+
+
+# The acts of a page's form, each with what it tells more than its reason.
+DETAILS: dict[Act, Callable[[House, str, FormData], dict[str, Any]]] = {
+    "accept": _nothing,
+    "reject": _nothing,
+    "correct": _corrected,
+    "split": _split,
+    "merge": _merged,
+}
 
 
 show(router, "/review", queue, timely=True)

@@ -1,6 +1,8 @@
 """The log of reviews, the judgements on occurrences, and how far reviewers agree."""
 
-from typing import Annotated, Any, get_args
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Form
 from starlette.requests import Request
@@ -13,8 +15,9 @@ from sayso.ledger.review_log import log_filters
 from sayso.ledger.review_nouns import Act, Review
 from sayso.web.filtering import SHOWN, limit_of
 from sayso.web.gate import demand
+from sayso.web.going_on import local_path
 from sayso.web.house import House, InHouse
-from sayso.web.pages.review import local_path
+from sayso.web.pages.review import QUEUE
 from sayso.web.reasons import RESTORED, TAKEN_BACK
 from sayso.web.views import View, show
 
@@ -22,8 +25,8 @@ router = APIRouter(include_in_schema=False)
 COLUMNS = tuple(Review.model_fields)
 JUDGEMENTS = tuple(Judgement.model_fields)
 AGREEMENT = ("first", "second", "findings", "observed", "expected", "kappa")
+JUDGED = "/review/judgements"
 WORDS = ("who", "act", "report", "at")
-SAYS = ("same", "apart", "reliability", "status")
 Short = Annotated[str, Form(max_length=300)]
 Long = Annotated[str, Form(max_length=2000)]
 
@@ -101,7 +104,7 @@ def judge(
     """Rule on occurrences, a source or a status; it is obeyed as soon as it is reconciled."""
     who = demand(request, "reviewer").name
     ruled(house, says, about.strip(), value.strip(), who, why)
-    return RedirectResponse(local_path(back), 303)
+    return RedirectResponse(local_path(back, QUEUE), 303)
 
 
 def ruled(house: House, says: str, about: str, value: str, who: str, why: str) -> Judgement:
@@ -110,15 +113,16 @@ def ruled(house: House, says: str, about: str, value: str, who: str, why: str) -
     value = value.partition("?")[0].rstrip("/")
     for path in ("/occurrences/", "/reports/"):
         value = value.rpartition(path)[2] if path in value else value
-    signed: dict[str, Any] = {"who": who, "why": why}
-    if says in ("same", "apart"):
-        found = house.ledger.judge(says, about, value, **signed)  # type: ignore[arg-type]
-    elif says == "reliability":
-        found = house.ledger.rate(about, value, **signed)  # type: ignore[arg-type]
-    elif says == "status":
-        found = house.ledger.overrule(about, value, **signed)  # type: ignore[arg-type]
-    else:
-        raise InputError(f"says: {says[:20]!r} is none of {', '.join(SAYS)}")
+    ledger = house.ledger
+    ways: dict[str, Callable[..., Judgement]] = {
+        "same": partial(ledger.judge, "same"),
+        "apart": partial(ledger.judge, "apart"),
+        "reliability": ledger.rate,
+        "status": ledger.overrule,
+    }
+    if says not in ways:
+        raise InputError(f"says: {says[:20]!r} is none of {', '.join(ways)}")
+    found = ways[says](about, value, who=who, why=why)
     house.adder.reconcile(who)
     return found
 
@@ -129,7 +133,7 @@ def undo(request: Request, house: InHouse, number: int, back: Long = "") -> Resp
     who = demand(request, "reviewer").name
     house.ledger.undo_judgement(number, who=who, why=TAKEN_BACK)
     house.adder.reconcile(who)
-    return RedirectResponse(local_path(back or "/review/judgements"), 303)
+    return RedirectResponse(local_path(back, JUDGED), 303)
 
 
 @router.post("/review/judgements/{number}/redo", response_class=Response)
@@ -138,7 +142,7 @@ def redo(request: Request, house: InHouse, number: int, back: Long = "") -> Resp
     who = demand(request, "reviewer").name
     house.ledger.redo_judgement(number, who=who, why=RESTORED)
     house.adder.reconcile(who)
-    return RedirectResponse(local_path(back or "/review/judgements"), 303)
+    return RedirectResponse(local_path(back, JUDGED), 303)
 
 
 show(router, "/review/log", log)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import InputError
 from sayso.ledger.passwords import first_password
-from sayso.ledger.user_nouns import ROLES, ApiToken, Session, User
+from sayso.ledger.user_nouns import ApiToken, Session, User
 from sayso.model.span import Noun
 from sayso.web.gate import demand
 from sayso.web.house import House, InHouse
@@ -102,10 +102,8 @@ def another(house: House, request: Request, name: str) -> User:
 def add_user(request: Request, house: InHouse, name: Short = "", role: Short = "") -> Response:
     """Make an account, and show its first password this once."""
     demand(request, "admin")
-    if role not in ROLES:
-        raise InputError(f"role: {role[:40]!r} is none of {', '.join(ROLES)}")
     password, by = first_password(name), signed(request)
-    found = house.ledger.add_user(name, role, password, by=by, temporary=True)
+    found = house.ledger.add_user(name, role, password, by=by, temporary=True)  # type: ignore[arg-type]
     return _told(request, house, found, password)
 
 
@@ -129,9 +127,7 @@ def _told(request: Request, house: House, user: User, password: str) -> Response
 def set_role(request: Request, house: InHouse, name: str, role: Short = "") -> Response:
     """Give another role."""
     found = another(house, request, name)
-    if role not in ROLES:
-        raise InputError(f"role: {role[:40]!r} is none of {', '.join(ROLES)}")
-    house.ledger.set_role(found.name, role, by=signed(request))
+    house.ledger.set_role(found.name, role, by=signed(request))  # type: ignore[arg-type]
     return RedirectResponse(f"/users/{found.name}", 303)
 
 
