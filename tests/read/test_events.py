@@ -168,6 +168,35 @@ def test_the_raid_after_a_raid_is_that_raid() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "deeds"),
+    [
+        ("Troops left after the exercise that Osk and Lind held in May.", "exercise", 1),
+        ("It is not known who fired the mortar that fell on Tolz.", "shelling", 1),
+        ("The army launched 14 air strikes on Tolz, dropping 31 bombs.", "airstrike", 1),
+        ("Rebels shelled Tolz, hitting a school.", "shelling", 1),
+        ("The bombing of the port was the third attack on Tolz this year.", "bombing", 1),
+        ("A car bomb went off in Tolz. Rebels claimed the attack.", "bombing", 1),
+        ("Rebels attacked Tolz. It was the third attack this week.", "attack", 1),
+        ("Police arrested six men in Tolz and held them incommunicado.", "detention", 1),
+        ("Osk vetoed a round of sanctions on Lind.", "sanction", 1),
+        ("Rebels killed a man who had killed a monk.", "death", 2),
+        ("Rebels attacked soldiers who had attacked their camp.", "attack", 2),
+    ],
+)
+def test_words_of_one_phrase_tell_of_one_deed(text: str, kind: str, deeds: int) -> None:
+    assert [it.kind for it in sayso.read(text).events].count(kind) == deeds
+
+
+def test_who_brokers_a_truce_is_no_party_to_it() -> None:
+    (truce,) = sayso.read("Two days after the ceasefire that Maro brokered, all was quiet.").events
+    assert not truce.agents
+
+
+def test_a_number_of_deaths_is_no_death() -> None:
+    assert not sayso.read("That brings to 68 the number of mine deaths this year.").events
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Harn attacked Belvia on Monday. Osk attacked Maro on Friday.",

@@ -30,6 +30,8 @@ _VERBAL = frozenset({"condemnation", "praise", "protest", "accusation", "demand"
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _SPOKEN = frozenset({"condemnation", "praise", "accusation", "demand", "threat"})
 
+_SUMS = frozenset({"number", "toll", "total", "count", "tally", "figure", "record", "rate"})
+
 _MEASURED_BY: dict[str, tuple[str, ...]] = {
     "killed": ("death",),
     "wounded": ("injury",),
@@ -120,10 +122,13 @@ def _tokens(tree: Tree, span: Span) -> range:
 def _is_circumstance(tree: Tree, event: Event, token: int) -> bool:
     """Whether a noun only tells amid what else happened: "during fierce fighting".
 
-    So does praise or blame that is nobody's: "this drew condemnation".
+    So does praise or blame that is nobody's, "this drew condemnation", and what is only a sum: "the
+    number of deaths".
     """
     if event.kind in ("condemnation", "praise") and tree.pos[token] == "NOUN":
         return not (event.agents or event.targets)
+    if event.kind in ("death", "injury") and _is_counted(tree, token):
+        return True
     if any(tree.words[it] in ("a", "an") for it in tree.children[token]):
         return False
     bare = not (event.agents or event.targets or event.figures or event.where is not None)
@@ -133,6 +138,13 @@ def _is_circumstance(tree: Tree, event: Event, token: int) -> bool:
         and tree.deps[token] == "pobj"
         and tree.words[tree.heads[token]] in ("during", "amid", "in", "amidst")
     )
+
+
+def _is_counted(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what a number is of: "the number of deaths", "a toll of 30 dead"."""
+    of = tree.heads[noun]
+    held = tree.deps[noun] == "pobj" and tree.words[of] == "of"
+    return held and tree.lemmas[tree.heads[of]] in _SUMS
 
 
 def _recoded(event: Event, row: EventRow, table: CodeTable) -> Event:

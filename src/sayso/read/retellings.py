@@ -1,34 +1,47 @@
 """Event mentions → events: one happening told several times is one event with several mentions.
 
 Two mentions are joined only where the text allows that conclusion: somebody dies, or is taken,
-once; and "the raid" after one raid is that raid. In doubt they stay apart.
+once; words of one phrase tell of one deed; and "the raid" after one raid is that raid. In doubt
+they stay apart.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sayso.model import Actor, Event, Figure, Place, Time
 from sayso.model.words import ActorKind
+from sayso.read.one_deed import (
+    is_amount,
+    is_by_others,
+    is_manner,
+    is_tied,
+    is_what_it_was,
+    names_again,
+)
 from sayso.read.tree import Tree, kids
 
 _ONCE = frozenset({"death", "capture", "detention", "abduction"})
-_NAMED_AGAIN = frozenset(
-    {
-        "clash",
-        "airstrike",
-        "shelling",
-        "bombing",
-        "attack",
-        "invasion",
-        "agreement",
-        "ceasefire",
-        "prisoner_exchange",
-        "talks",
-        "weapons_test",
-        "exercise",
-    }
+# Both sides act, and it does not matter which of them a word has for its subject.
+_MUTUAL = frozenset(
+    {"clash", "talks", "agreement", "ceasefire", "exercise", "prisoner_exchange", "group_change"}
 )
 _DATING = frozenset({"since", "after", "when", "before"})
-_DEFINITE = frozenset({"the", "this", "that"})
+
+
+class _Told(NamedTuple):
+    """An event, and the tokens of all that told of it so far."""
+
+    event: Event
+    words: tuple[int, ...]
+
+
+class _Known(NamedTuple):
+    """What the ids and indices of events stand for."""
+
+    kinds: Mapping[str, ActorKind]
+    times: Sequence[Time]
+    places: Sequence[Place]
+    figures: Mapping[str, Figure]
 
 
 def join_retellings(
@@ -45,40 +58,86 @@ def join_retellings(
     `tokens` are the tokens of the events' triggers. The first mention gives trigger and codes;
     parties, time, place, weapons and figures are those of all mentions.
     """
-    kinds: dict[str, ActorKind] = {it.id: it.kind for it in actors}
-    counted = {it.id: it for it in figures}
-    found: list[Event] = []
-    told: dict[str, list[int]] = {}
+    known = _Known({it.id: it.kind for it in actors}, times, places, {it.id: it for it in figures})
+    found: list[_Told] = []
     for event, token in zip(events, tokens, strict=True):
-        before = told.setdefault(event.kind, [])
-        alike = [
-            k
-            for k in (before if event.kind in _ONCE | _NAMED_AGAIN else ())
-            if found[k].reality == event.reality == "happened"
-            and _agree(found[k], event, times, places, counted)
-        ]
-        same = [k for k in alike if _happens_once(found[k], event, kinds)]
-        if not same and alike and len(before) == 1 and _points_back(tree, token, event):
-            same = alike
-        if not same and _is_background(tree, token, event):
-            same = [k for k in before if _says_nothing_new(found[k], event)][-1:]
-        if same:
-            found[same[-1]] = _joined(found[same[-1]], event)
+        it = _Told(event, (token,))
+        same = _told_before(tree, found, it, known)
+        if same is None:
+            found.append(it)
         else:
-            before.append(len(found))
-            found.append(event)
-    ids = [f"e{n}" for n in range(1, len(found) + 1)]
+            first = found[same]
+            found[same] = _Told(_joined_by(tree, first, it), (*first.words, token))
     return tuple(
-        it if it.id == name else it.model_copy(update={"id": name})
-        for it, name in zip(found, ids, strict=True)
+        told.event if told.event.id == f"e{n}" else told.event.model_copy(update={"id": f"e{n}"})
+        for n, told in enumerate(found, start=1)
     )
 
 
-def _happens_once(one: Event, other: Event, kinds: Mapping[str, ActorKind]) -> bool:
-    """Whether both tell of the one death or the taking of the same person."""
-    if one.kind not in _ONCE or not one.targets or not other.targets:
+def _told_before(tree: Tree, found: Sequence[_Told], it: _Told, known: _Known) -> int | None:
+    """Which of the events found an event is, told again; None where it is a new one."""
+    event, token = it.event, it.words[0]
+    for test in (_is_once_again, _is_one_phrase):
+        same = [k for k, one in enumerate(found) if test(tree, one, it, known)]
+        if same:
+            return same[-1]
+    if event.reality == "happened" and (again := names_again(tree, token, event.kind)):
+        near = [
+            k for k, one in enumerate(found) if one.event.kind in again and _is_near(tree, one, it)
+        ]
+        same = (
+            near
+            if len(near) == 1
+            else [k for k, one in enumerate(found) if one.event.kind == event.kind]
+        )
+        if len(same) == 1 and _agree(found[same[0]].event, event, known):
+            return same[0]
+    if _is_background(tree, token, event):
+        alike = (k for k, one in enumerate(found) if one.event.kind == event.kind)
+        return max((k for k in alike if _says_nothing_new(found[k].event, event)), default=None)
+    return None
+
+
+def _is_near(tree: Tree, one: _Told, other: _Told) -> bool:
+    """Whether a deed that happened was told in the same sentence or the last."""
+    apart = tree.sentences[other.words[0]] - tree.sentences[one.words[-1]]
+    return apart < 2 and one.event.reality == "happened"
+
+
+def _is_one_phrase(tree: Tree, one: _Told, other: _Told, known: _Known) -> bool:
+    """Whether the words of both are of one phrase, and nothing they tell speaks against it."""
+    first, second, token = one.event, other.event, other.words[0]
+    if first.reality != second.reality:
         return False
-    return one.targets == other.targets and all(kinds[it] == "person" for it in one.targets)
+    words = [it for it in one.words if tree.sentences[it] == tree.sentences[token]]
+    if any(is_what_it_was(tree, token, it) for it in words):
+        return first.plover == second.plover
+    if first.kind == second.kind and is_amount(tree, words, token):
+        return True
+    if first.kind == second.kind:
+        tied = any(is_tied(tree, token, it) for it in words)
+    else:
+        tied = any(is_manner(tree, token, second.kind, it, first.kind) for it in words)
+    # "Launched 14 air strikes, dropping 31 bombs" counts two things of one deed.
+    return tied and _agree(first, second, known, counts=first.kind in _ONCE)
+
+
+def _is_once_again(tree: Tree, one: _Told, other: _Told, known: _Known) -> bool:
+    """Whether both tell of the one death or the taking of the same person.
+
+    Of a group it is so where a sentence goes on with them: "arrested six men and held them".
+    """
+    first, second = one.event, other.event
+    if first.kind != second.kind or first.kind not in _ONCE or not first.targets:
+        return False
+    if {first.reality, second.reality} != {"happened"}:
+        return False
+    verb = other.words[0]
+    if tree.deps[verb] == "conj" and tree.heads[verb] in one.words:
+        pronoun = any(tree.tags[it] == "PRP" for it in kids(tree, verb, "dobj"))
+        return pronoun and set(second.targets) <= set(first.targets)
+    persons = all(known.kinds[it] == "person" for it in first.targets)
+    return persons and first.targets == second.targets and _agree(first, second, known)
 
 
 def _is_background(tree: Tree, token: int, event: Event) -> bool:
@@ -103,36 +162,38 @@ def _says_nothing_new(one: Event, other: Event) -> bool:
     )
 
 
-def _points_back(tree: Tree, token: int, event: Event) -> bool:
-    """Whether a noun with "the" or "this" tells nothing of its own, and so of what was told."""
-    if event.kind not in _NAMED_AGAIN or tree.pos[token] != "NOUN":
-        return False
-    # "The attack on the port" may be another; "the attack" alone cannot.
-    alone = not kids(tree, token, "prep", "acl", "relcl", "poss", "amod", "nummod")
-    return alone and any(tree.words[it] in _DEFINITE for it in kids(tree, token, "det"))
-
-
-def _agree(
-    one: Event,
-    other: Event,
-    times: Sequence[Time],
-    places: Sequence[Place],
-    figures: Mapping[str, Figure],
-) -> bool:
+def _agree(one: Event, other: Event, known: _Known, *, counts: bool = True) -> bool:
     """Whether nothing that both mentions tell speaks against their being one."""
-    if not (_compatible(one.agents, other.agents) and _compatible(one.targets, other.targets)):
+    if one.kind in _MUTUAL:
+        fit = _compatible((*one.agents, *one.targets), (*other.agents, *other.targets))
+    else:
+        fit = _compatible(one.agents, other.agents) and _compatible(one.targets, other.targets)
+    if not fit:
         return False
+    times, places, figures = known.times, known.places, known.figures
     if one.when is not None and other.when is not None:
         mine, theirs = times[one.when], times[other.when]
         if (mine.earliest, mine.latest) != (theirs.earliest, theirs.latest):
             return False
     scenes = {places[it].name for it in (one.where, other.where) if it is not None}
-    counts = [{figures[it].best for it in told.figures} for told in (one, other)]
-    return len(scenes) < 2 and (not all(counts) or bool(counts[0] & counts[1]))
+    if len(scenes) > 1:
+        return False
+    told = [{figures[it].best for it in event.figures} for event in (one, other)]
+    return not counts or not all(told) or bool(told[0] & told[1])
 
 
 def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     return not one or not other or set(one) <= set(other) or set(other) <= set(one)
+
+
+def _joined_by(tree: Tree, one: _Told, other: _Told) -> Event:
+    """Two tellings as one event, with the parties of those words that have the deed's own."""
+    first, second, token = one.event, other.event, other.words[0]
+    if is_by_others(tree, token):
+        return first.model_copy(update={"mentions": (*first.mentions, second.trigger)})
+    if is_amount(tree, one.words, token):
+        first = first.model_copy(update={"agents": (), "targets": ()})
+    return _joined(first, second)
 
 
 def _joined(one: Event, other: Event) -> Event:
