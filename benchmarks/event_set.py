@@ -30,7 +30,9 @@ from shared_data import Json, read_lines
 from sayso.model import Event, Report
 
 FOLDER = Path(__file__).resolve().parent / "events"
-TUNING = ("seen", "unseen", "more", "agency", "local", "rights", "state", "field")
+TUNING = (
+    "seen", "unseen", "more", "agency", "local", "rights", "state", "field", "wide", "every",
+)  # fmt: skip
 BLIND = ("blind", "held", "mixed")
 ACLED = ("seen", "unseen")
 BOTH_SIDES = frozenset(
