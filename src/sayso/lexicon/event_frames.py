@@ -35,7 +35,9 @@ def _frames() -> tuple[dict[str, EventFrame], EventFrame]:
     table: dict[str, EventFrame] = {}
     rest: EventFrame | None = None
     for frame in rows("event_frames", EventFrame):
-        keys = (*frame.kinds, *frame.codes, *(f"{verb}+" for verb in frame.verbs))
+        verbs = tuple(f"{verb}+" for verb in frame.verbs)
+        both = tuple(f"{kind}:{verb}" for kind in frame.kinds for verb in verbs)
+        keys = both or (*frame.kinds, *frame.codes, *verbs)
         table.update(dict.fromkeys(keys, frame))
         rest = rest if keys else frame
     if rest is None:
@@ -50,5 +52,10 @@ def event_frame(kind: str, code: str | None, verb: str) -> EventFrame:
     Raises `LexiconError` for a wrong entry.
     """
     table, rest = _frames()
-    found = table.get(f"{verb}+") or table.get(kind) or table.get(code or "")
+    found = (
+        table.get(f"{kind}:{verb}+")
+        or table.get(f"{verb}+")
+        or table.get(kind)
+        or table.get(code or "")
+    )
     return found or rest

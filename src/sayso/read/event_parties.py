@@ -48,7 +48,7 @@ def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str,
     found = found or mentions.all_at(tree.starts[node], tree.ends[node])
     if found:
         return found
-    if tree.lemmas[node] in event_lexicon().light.group:
+    if tree.tags[node] == "CD" or tree.lemmas[node] in event_lexicon().light.group:
         found = _inside(tree, node, mentions, owner)
         if found:
             return found
@@ -68,6 +68,8 @@ def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str,
         return found
     inside = objects_of_prepositions(tree, node, *_WHOSE)[:2]
     for inner in inside:
+        if tree.lemmas[inner] in sense_words("land") | sense_words("ground"):
+            continue  # "a depot in an Osk district"
         found = mentions.all_at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
         if found:
             return found
@@ -97,6 +99,8 @@ def _described(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]:
     """Whose a thing is told to be behind it: "houses belonging to Osk", "a camp run by Osk"."""
     for clause in kids(tree, node, "acl"):
         link = "by" if tree.tags[clause] == "VBN" else "to"
+        if link == "to" and tree.lemmas[clause] != "belong":
+            continue
         for owner in objects_of_prepositions(tree, clause, link):
             found = mentions.all_at(tree.starts[left_edge(tree, owner)], tree.ends[owner])
             if found:

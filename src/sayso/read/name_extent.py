@@ -18,6 +18,8 @@ def trimmed(context: Context, name: Name) -> tuple[int, int]:
     for i in range(start, end - 1):
         if table.deps[i] == "case":
             start = i + 1
+    if start < end - 1 and table.lower[start] in ("near", "outside", "inside", "around"):
+        start += 1
     if start < end - 1 and table.lower[start] in ("the", "a", "an"):
         start += 1
     match = context.beginning.get(start)

@@ -61,7 +61,8 @@ def _recognised(context: Context, start: int, end: int, label: str) -> Mention |
         return None
     if match and match.entry.sort == "demonym" and table.heads[end - 1] >= end:
         return None  # an adjective with a capital before it: "Radical French farmers"
-    if not body and is_machine(table, end - 1):
+    paper = end - start > 1 and table.lower[end - 1] in sense_words("paper")
+    if not body and (paper or is_machine(table, end - 1)):
         return None
     body = body or (_leading_body(context, start, end) if label != "PERSON" else None)
     end = long_name(context, end) if body else end

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.place_signs import guard_words, sense_words
 from sayso.lexicon.place_words import place_words
 from sayso.model.words import ActorKind
@@ -25,6 +26,7 @@ from sayso.read.party_traits import (
 )
 from sayso.read.party_words import Match
 from sayso.read.twin_mentions import twin_of
+from sayso.read.word_table import WordTable
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 # Sectors whose people, told to be somewhere, need not be of there: troops, reporters, refugees.
@@ -289,6 +291,13 @@ def _as_body(mention: Mention, entry: Entry, traits: Traits) -> None:
             mention.identity = (mention.institution or entry.name, mention.country)
 
 
+def _is_laid(table: WordTable, noun: int) -> bool:
+    """Whether sanctions or blame are laid on it."""
+    above = table.heads[table.heads[noun]]
+    things = [it for it in table.children(above) if table.deps[it] == "dobj"]
+    return any(table.lemma(it) in sense_words("laid_on") for it in (above, *things))
+
+
 def _acts(context: Context, mention: Mention) -> bool:
     table = context.table
     if mention.country or mention.affiliation or mention.modifier:
@@ -302,5 +311,8 @@ def _acts(context: Context, mention: Mention) -> bool:
     if table.deps[first] == "nsubj":
         return governor not in ("be", "have", "become", "remain")
     if table.deps[first] == "dobj":
-        return governor in sense_words("asked")
+        unit = mention.kind == "military" and mention.noun not in sense_words("held")
+        return (unit and governor in event_lexicon().verbs) or governor in sense_words("asked")
+    if preposition_of(table, mention.head) == "on":
+        return _is_laid(table, first)
     return preposition_of(table, mention.head) in ("by", "against", "with", "from")
