@@ -42,9 +42,9 @@ def _is_same_breath(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
         return kind in _AT_ONCE and same
     if tree.pos[i] != "VERB" or dep not in ("acl", "advcl", "xcomp") or _is_aim(tree, i):
         return False
-    above = (head, tree.heads[head]) if dep == "acl" and tree.deps[head] == "nsubj" else (head,)
+    above = [head, tree.heads[head]] if dep == "acl" and tree.deps[head] == "nsubj" else [head]
     if head not in found:
-        above += tuple(kids(tree, head, "dobj"))  # "carried out raids, dropping bombs"
+        above += kids(tree, head, "dobj")  # "carried out raids, dropping bombs"
     return any(it in found and it != i and found[it].row.kind == kind for it in above)
 
 
