@@ -100,7 +100,7 @@ def _bound(table: WordTable, pronoun: Mention, mention: Mention) -> bool:
     if pronoun.subject or not mention.subject:
         return False
     verb = clause_of(table, pronoun.head)
-    while table.deps[verb] == "conj" and not any(
+    while table.deps[verb] in ("conj", "advcl") and not any(
         table.deps[it] in _SUBJECTS for it in table.children(verb)
     ):
         verb = table.heads[verb]  # "Osk gave Maro money and sent it jets"
@@ -158,10 +158,16 @@ def _score(
 
 
 def _is_parallel(table: WordTable, noun: int, pronoun: int) -> bool:
-    """Whether both are objects of coordinated verbs: "dragged men out and shot them"."""
+    """Whether both are objects of two verbs of one doer: "dragged men out and shot ten of them"."""
+    if table.deps[pronoun] == "pobj" and table.lower[table.heads[pronoun]] == "of":
+        pronoun = table.heads[table.heads[pronoun]]
+    if table.deps[pronoun] != "dobj":
+        return False
     first, verb = table.heads[noun], table.heads[pronoun]
-    objects = table.deps[noun] == table.deps[pronoun] == "dobj"
-    return objects and table.deps[verb] == "conj" and table.heads[verb] == first
+    objects = table.deps[noun] == "dobj"
+    if table.deps[noun] == "pobj" and table.deps[first] == "prep":
+        first, objects = table.heads[first], True  # "fired on men, killing ten of them"
+    return objects and table.deps[verb] in ("conj", "advcl") and table.heads[verb] == first
 
 
 def _is_theirs(table: WordTable, mention: Mention, pronoun: Mention) -> bool:

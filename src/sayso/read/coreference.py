@@ -224,8 +224,8 @@ def _unnamed_body(memory: Memory, mention: Mention) -> Party | None:
 
 def _both(memory: Memory, mention: Mention) -> tuple[Party, Party] | None:
     """ "Both countries", "the two men": the two parties of that sort spoken of last."""
-    if not mention.many:
-        return None
+    if not mention.many or mention.owner is not None:
+        return None  # "Osk and his two brothers": those are others
     words = memory.table.lower[mention.start : mention.head]
     if _PAIRED.isdisjoint(words) or (mention.reference != "definite" and "both" not in words):
         return None
@@ -270,6 +270,8 @@ def _owned_by(party: Party, owner: Party) -> bool:
     """Whether a party may be the owner's: "its fighters" are not those of another group."""
     if party.owner is not None:
         return party.owner is owner
+    if party is owner and not party.many:
+        return False  # "the widow and her sister"
     if owner.kind == "armed_group" and party.sector in _OF_STATE:
         return False
     return party.affiliation is None or party.affiliation == owner.identity

@@ -35,6 +35,12 @@ def doers_of(tree: Tree, verb: int) -> list[int]:
     return _listed_before(tree, verb, who) + _beside(tree, verb, who)
 
 
+def sharing_fate(tree: Tree, verb: int) -> list[int]:
+    """Whom it is done to with the object: "seized a nun, along with her sister"."""
+    things = kids(tree, verb, "dobj")
+    return [it for it in _beside(tree, verb, things) if it > things[0]] if things else []
+
+
 def is_people(tree: Tree, node: int) -> bool:
     """Whether a noun is of people, or of a number of them."""
     lemma = tree.lemmas[node]

@@ -23,7 +23,7 @@ def parties_of(
     agents = _distinct(tree, roles.agents, mentions, owner=True)
     agents = agents or _distinct(tree, roles.around, mentions, owner=True)
     there = [it for it in roles.targets if tree.starts[it] not in scenes]
-    targets = _distinct(tree, there, mentions, owner=roles.owner)
+    targets = _distinct(tree, there, mentions, owner=roles.owner, scenes=scenes)
     targets = [it for it in targets if it not in agents]
     if not targets:
         reach = _distinct(tree, roles.reach, mentions, owner=True)
@@ -31,8 +31,15 @@ def parties_of(
     return tuple(agents), tuple(targets)
 
 
-def _distinct(tree: Tree, nodes: Sequence[int], mentions: Mentions, *, owner: bool) -> list[str]:
-    named = (_named(tree, it, mentions, owner) for it in nodes)
+def _distinct(
+    tree: Tree,
+    nodes: Sequence[int],
+    mentions: Mentions,
+    *,
+    owner: bool,
+    scenes: Collection[int] = (),
+) -> list[str]:
+    named = (_named(tree, it, mentions, owner, scenes) for it in nodes)
     return list(dict.fromkeys(party for parties in named for party in parties))
 
 
@@ -41,7 +48,9 @@ def party_named(tree: Tree, node: int, mentions: Mentions) -> str | None:
     return next(reversed(_named(tree, node, mentions, True)), None)
 
 
-def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str, ...]:
+def _named(
+    tree: Tree, node: int, mentions: Mentions, owner: bool, scenes: Collection[int] = ()
+) -> tuple[str, ...]:
     """The actors a phrase names; without `owner`, only those its head names."""
     held = tree.lemmas[node] in sense_words("holds_people")
     found = _inside(tree, node, mentions, owner) if held else ()
@@ -67,7 +76,7 @@ def _named(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str,
     if found:
         return found
     inside = objects_of_prepositions(tree, node, *_WHOSE)[:2]
-    for inner in inside:
+    for inner in [it for it in inside if tree.starts[it] not in scenes]:
         if tree.lemmas[inner] in sense_words("land") | sense_words("ground"):
             continue  # "a depot in an Osk district"
         found = mentions.all_at(tree.starts[left_edge(tree, inner)], tree.ends[inner])
@@ -100,7 +109,7 @@ def _described(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]:
     for clause in kids(tree, node, "acl"):
         link = "by" if tree.tags[clause] == "VBN" else "to"
         if link == "to" and tree.lemmas[clause] != "belong":
-            continue
+            continue  # "trucks carrying fuel to Osk"
         for owner in objects_of_prepositions(tree, clause, link):
             found = mentions.all_at(tree.starts[left_edge(tree, owner)], tree.ends[owner])
             if found:

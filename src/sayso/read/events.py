@@ -24,6 +24,10 @@ from sayso.read.triggers import find_triggers
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _TO_PARTIES = frozenset({"AID", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _CONFLICT = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
+# Done somewhere and to somebody, as attacks are: a town is no party to them.
+_ON_GROUND = frozenset(
+    {"withdrawal", "deployment", "territory_gain", "destruction", "looting", "visit", "protest"}
+)
 # What is done by doing something else: "marched to denounce the tax".
 _VERBAL = frozenset({"condemnation", "praise", "protest", "accusation", "demand"})
 
@@ -284,7 +288,7 @@ def _event(
 ) -> Event:
     i, row, roles, reality, _ = it
     # A town is where an attack happens, and no party to it.
-    towns = scenes if row.plover == "ASSAULT" else frozenset()
+    towns = scenes if row.plover == "ASSAULT" or row.kind in _ON_GROUND else frozenset()
     agents, targets = parties_of(tree, roles, mentions, towns)
     plover, cameo = _coded(row, reality)
     return Event(

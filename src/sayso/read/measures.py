@@ -231,6 +231,8 @@ def _antecedents(tree: Tree, verb: int, nodes: list[int]) -> list[int]:
             continue  # "20 men, four of whom died"
         if tree.words[node] in RELATIVES:
             top = first_conjunct(tree, verb)
+            while tree.deps[top] == "ccomp" and tree.deps[tree.heads[top]] in ("relcl", "ccomp"):
+                top = tree.heads[top]  # "men whom Osk says Harn arms"
             if tree.deps[top] in ("relcl", "ccomp", "acl") and tree.heads[top] != top:
                 node = tree.heads[top]
         found.append(node)

@@ -8,6 +8,7 @@ count, and for which side, is the frame's to tell (`lexicon/event_frames.yaml`).
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sayso.lexicon.control import control_words
 from sayso.lexicon.event_frames import EventFrame, event_frame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
@@ -94,9 +95,29 @@ def _reached(tree: Tree, trigger: int, row: EventRow, frame: EventFrame) -> list
     reach = list(_reach(tree, trigger)) if row.plover in _VERBAL and frame.object else []
     if row.subject == "both":
         return [it for it in reach if tree.names[it] or tree.pos[it] == "PRON"]
+    if row.kind == "accusation" and kids(tree, trigger, "dobj"):
+        return []  # who is accused is told, if only by a pronoun
+    if row.kind == "refusal" and not _is_favour(tree, trigger):
+        return []
     if row.kind == "sanction" and tree.pos[trigger] == "VERB":
         return owners_beside(tree, trigger) + reach
     return reach
+
+
+def _is_favour(tree: Tree, verb: int) -> bool:
+    """Whether what is refused would be done for somebody: "refused to arm Osk", "to pay Osk"."""
+    refused = kids(tree, verb, "xcomp")
+    favours = control_words("favour")
+    return all(
+        tree.lemmas[it] in favours or kids(tree, it, "dative") or _is_for(tree, it)
+        for it in refused
+    )
+
+
+def _is_for(tree: Tree, verb: int) -> bool:
+    """Whether what is done is for somebody: "refused to load shells for Osk"."""
+    nodes = (verb, *kids(tree, verb, "dobj"))
+    return any(objects_of_prepositions(tree, it, "for") for it in nodes)
 
 
 def _antecedent(tree: Tree, node: int) -> int:

@@ -6,7 +6,17 @@ belongs. They run in this order, as one may stand on what another set right.
 
 from collections.abc import Callable
 
-from sayso.read.clause_mends import bare_preposition, clipped_relative, speakers_behind_quotes
+from sayso.read.clause_mends import (
+    bare_preposition,
+    clipped_relative,
+    relatives_from_afar,
+    relatives_of_people,
+    second_objects,
+    speakers_at_the_end,
+    speakers_behind_quotes,
+    stray_doers,
+    stray_fellows,
+)
 from sayso.read.condition_mends import (
     asked_of_another,
     dismissed_as,
@@ -33,6 +43,12 @@ _MENDS: tuple[Callable[[Columns], None], ...] = (
     bare_preposition,
     bounded_numbers,
     speakers_behind_quotes,
+    speakers_at_the_end,
+    stray_doers,
+    stray_fellows,
+    second_objects,
+    relatives_from_afar,
+    relatives_of_people,
     provisos,
     inverted_conditions,
     hearsay_on_a_subject,

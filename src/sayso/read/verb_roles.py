@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
+from sayso.lexicon.place_signs import sense_words
 from sayso.lexicon.weapons import weapon_words
-from sayso.read.doers import doers_of, is_people, lost_subject, may_name
+from sayso.read.doers import doers_of, is_people, lost_subject, may_name, sharing_fate
 from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 from sayso.read.wielders import sources_of
@@ -37,6 +38,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return not kids(tree, verb, "dobj")
     if tree.tags[verb] != "VBN":
         return False
+    if _is_told(tree, verb):
+        return True
     if tree.deps[verb] in ("acl", "amod") or is_reduced(tree, verb):
         return True
     return (
@@ -44,6 +47,14 @@ def is_passive(tree: Tree, verb: int) -> bool:
         and not kids(tree, verb, "nsubj", "aux", "dobj")
         and is_passive(tree, tree.heads[verb])
     )
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    """Whether a participle is what others tell or find of somebody: "were reported killed"."""
+    above = tree.heads[verb]
+    joined = tree.deps[verb] in ("xcomp", "oprd", "ccomp", "acomp", "advcl")
+    bare = not kids(tree, verb, "nsubj", "aux", "auxpass", "dobj", "mark", "prt")
+    return joined and bare and bool(kids(tree, above, "nsubjpass", "auxpass"))
 
 
 def of_verb(
@@ -67,6 +78,9 @@ def of_verb(
     if laid:
         return laid, who  # "their van ran over an Osk mine"
     whom = _objects(tree, verb, row, frame) + _beyond_objects(tree, verb, row, frame)
+    if frame.owned == "target":
+        shared = sharing_fate(tree, verb)
+        who, whom = [it for it in who if it not in shared], whom + shared
     if not row.object or not frame.object:
         return who, whom
     if not whom and row.plover != "PROTEST":
@@ -84,6 +98,9 @@ def _objects(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list[in
     whom = objects_of_prepositions(tree, verb, *frame.to)
     if row.subject == "both":
         whom += objects_of_prepositions(tree, verb, *BOTH_WORDS)
+    if row.plover == "ASSAULT":
+        amid = objects_of_prepositions(tree, verb, "in", "near")
+        whom += [it for it in amid if tree.lemmas[it] in sense_words("holds_people")]
     if not row.object or not frame.object:
         return whom
     things = kids(tree, verb, "dobj")
@@ -210,6 +227,8 @@ def _patients(tree: Tree, verb: int) -> list[int]:
     if apart is not None:
         return [apart]
     above = tree.heads[verb]
+    if _is_told(tree, verb) and verb > above:
+        return subjects(tree, above)
     fronted = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and verb < above
     if fronted and not kids(tree, verb, "nsubj", "nsubjpass", "mark"):
         return subjects(tree, above)  # "Taken by rebels, the men were freed"
