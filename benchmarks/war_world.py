@@ -111,6 +111,9 @@ TARGETS = (
 )  # fmt: skip
 
 
+Amount = tuple[int, int | None]
+
+
 @dataclass(frozen=True)
 class Party:
     """One that could know: `names` are its names in reports, the first the fullest."""
@@ -122,13 +125,13 @@ class Party:
 
 @dataclass(frozen=True)
 class Testimony:
-    """What a party put forward on a day; `killed`, `wounded` are (low, high), high None: open."""
+    """What a party put forward on a day; `killed` is (low, high), high None: open."""
 
     party: Party
     day: int
     kind: str  # toll, lower, denial, owning, retraction
     whom: str = "people"
-    killed: tuple[int, int | None] | None = None
+    killed: Amount | None = None
     wounded: int | None = None
     former: int | None = None
 

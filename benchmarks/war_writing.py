@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from war_world import (
@@ -15,6 +16,7 @@ from war_world import (
     FIRST_DAY,
     LAST,
     TOWNS,
+    Amount,
     Happening,
     Testimony,
     make_world,
@@ -69,6 +71,14 @@ _WORDS = [
 ]
 
 
+class Printed(NamedTuple):
+    """A testimony as a report has it: `killed` as it stands there, and whether its day does."""
+
+    testimony: Testimony
+    killed: Amount | None
+    dated: bool
+
+
 @dataclass
 class Written:
     """A report, with its truth: its happening, the testimonies it prints, what it copies."""
@@ -79,7 +89,7 @@ class Written:
     happening: int
     title: str
     paragraphs: list[str]
-    prints: list[Testimony] = field(default_factory=list)
+    prints: list[Printed] = field(default_factory=list)
     copies: str | None = None
 
     def line(self) -> dict[str, str]:
@@ -178,32 +188,42 @@ class _Newsroom:
                 report.paragraphs.append(self.say(key, 0))
         return report
 
-    def _print(self, report: Written, it: Testimony, frame: str | None = None) -> None:
-        report.paragraphs.append(self._tell(it, frame, self.rng.choice(it.party.names)))
-        report.prints.append(it)
+    def _print(self, report: Written, it: Testimony) -> None:
+        report.prints.append(self._tell(report, it, None, self.rng.choice(it.party.names)))
 
-    def _tell(self, it: Testimony, frame: str | None, party: str, outlet: str | None = None) -> str:
+    def _tell(
+        self,
+        report: Written,
+        it: Testimony,
+        frame: str | None,
+        party: str,
+        outlet: str | None = None,
+    ) -> Printed:
+        """Write a testimony into a report, with its day or without, and sometimes garbled."""
         frames = {"denial": "frame_denial", "owning": "frame_owning", "lower": "frame_lower",
                   "retraction": "frame_retraction", "update": "frame_update"}  # fmt: skip
         exact = it.killed and it.killed[0] == it.killed[1]
         garbled = (
             exact and it.kind == "toll" and frame != "frame_cited" and self.rng.random() < 0.015
         )
-        return self.say(
+        killed = _garble(self.rng, it.killed) if garbled and it.killed else it.killed
+        text = self.say(
             frame or frames.get(it.kind, "frame_statement"),
             it.day,
-            clause=self._clause(it, garbled=bool(garbled)),
+            clause=self._clause(it, killed),
             party=party,
             n=str(it.killed[0]) if it.killed else "",
             former=str(it.former or ""),
             outlet=outlet or (report_outlet(self.rng)),
         )
+        report.paragraphs.append(text)
+        day = FIRST_DAY + datetime.timedelta(days=self.it.day + it.day)
+        return Printed(it, killed, dated=f"{day:%A}" in text)
 
-    def _clause(self, it: Testimony, *, garbled: bool = False) -> str:
-        if it.killed is None:
+    def _clause(self, it: Testimony, killed: Amount | None) -> str:
+        if killed is None:
             return self.say("clause_killed", it.day, k="people")
-        low, high = it.killed
-        low = low + self.rng.choice((10, 20)) if garbled else low
+        low, high = killed
         counted = {"people": ["people", "people", "people", "persons"], "soldiers": ["soldiers"]}
         noun = (
             self.rng.choice(counted[it.whom])
@@ -214,7 +234,7 @@ class _Newsroom:
         number = _WORDS[low] if both < 10 else str(low)
         if high is None:
             number = f"{self.rng.choice(('at least', 'no fewer than'))} {number}"
-        elif high != it.killed[0] and high > low:
+        elif high > low:
             number = f"between {number} and {_WORDS[high] if both < 10 else high}"
         key = "clause_killed_wounded" if it.wounded else "clause_killed"
         if it.whom == "soldiers":
@@ -241,21 +261,20 @@ class _Newsroom:
         return report
 
     def _cite(self, report: Written, cited: Written) -> None:
-        for it in cited.prints[:2]:
+        for it, _, _ in cited.prints[:2]:
             if it.kind not in ("toll", "claimed"):
                 self._print(report, it)
                 continue
             named = self.rng.random() < 0.6
             frame = "frame_cited_party" if named else "frame_cited"
             party = self.rng.choice(it.party.names)
-            report.paragraphs.append(self._tell(it, frame, party, cited.outlet))
-            report.prints.append(it)
+            report.prints.append(self._tell(report, it, frame, party, cited.outlet))
 
     def _retell(self, report: Written, other: Written) -> None:
         """The figures of another's report in one's own voice, and not where they are from."""
-        for it in other.prints[:1]:
+        for it, _, _ in other.prints[:1]:
             if it.killed and it.kind == "toll":
-                report.paragraphs.append(self._tell(it, "frame_silent", ""))
+                self._tell(report, it, "frame_silent", "")
 
     def _circle(self) -> list[Written]:
         """Two outlets that have a number from each other, and nobody who could have known it."""
@@ -266,7 +285,7 @@ class _Newsroom:
         for number, (outlet, cited) in enumerate(((one, other), (other, one))):
             report = self._start(outlet, 0)
             report.id += f"-circle{number}"
-            report.paragraphs.append(self._tell(rumour, "frame_cited", "", cited))
+            self._tell(report, rumour, "frame_cited", "", cited)
             found.append(self._finish(report))
         return found
 
@@ -306,12 +325,18 @@ def report_outlet(rng: random.Random) -> str:
     return rng.choice(AGENCIES)
 
 
-def _printed(report: Written) -> list[tuple[Testimony, str]]:
+def _garble(rng: random.Random, killed: Amount) -> Amount:
+    """A slip of the pen in the tens of an exact number."""
+    wrong = killed[0] + rng.choice((10, 20))
+    return wrong, wrong
+
+
+def _printed(report: Written) -> list[tuple[Printed, str]]:
     """The testimonies of a report with the paragraph each stands in, in their order."""
     pending = list(report.prints)
     found = []
     for paragraph in report.paragraphs[1:]:
-        if pending and _tells(paragraph, pending[0]):
+        if pending and _tells(paragraph, pending[0].testimony):
             found.append((pending.pop(0), paragraph))
     return found
 

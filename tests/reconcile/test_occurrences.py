@@ -164,8 +164,9 @@ def attack(
         ("shelling", "shelling", "bakery", 5),
         ("raid", "airstrike", "bakery", 5),
         ("raid", "airstrike", "market", 6),
+        ("attack", "attack", "bakery", 5),
     ],
-    ids=["other means and site", "other site", "next day"],
+    ids=["other means and site", "other site", "next day", "other site, no means"],
 )
 def test_attacks_on_one_town_told_in_the_same_words_are_told_apart(
     telling: Teller, other: tuple[str, str, str, int]

@@ -156,3 +156,18 @@ def test_shared_unusual_values_tell_more_of_copying_than_shared_common_ones() ->
     rare, common = (copying_likelihood(*them, shares) for them in (("x", "y"), ("u", "v")))
     apart = copying_likelihood("x", "u", shares)
     assert rare > 0.95 > common > apart
+
+
+def test_two_persons_of_one_last_name_are_two_origins() -> None:
+    # A reading that took the one for the other; its words still name him.
+    governor = party("Eva Dahl", "name:eva-dahl", "person", words="Eva Dahl, the governor")
+    taken = party("Eva Dahl", "name:eva-dahl", "person", words="The mayor of Harn, Nils Dahl")
+    short = party("Dahl", "name:dahl", "person", words="Nils Dahl")
+    titled = party("Eva Dahl", "name:eva-dahl", "person", words="Governor Dahl")
+    found = dossier(
+        told("Herald", 0, figure(4, governor)),
+        told("Courier", 0, figure(9, taken)),
+        told("Echo", 0, figure(9, short)),
+        told("Lantern", 0, figure(4, titled)),
+    )
+    assert keys(found) == {"name:eva-dahl", "name:nils-dahl"}

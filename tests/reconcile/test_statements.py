@@ -87,3 +87,25 @@ def test_who_closes_a_sentence_by_giving_it_is_whose_figure_it_is() -> None:
         "At least three people died, a senior official who asked not to be named told reporters."
     )
     assert [it.nature for it in told.chain] == ["official"]
+
+
+def test_how_a_source_stays_unnamed_is_no_source() -> None:
+    said = "an official who spoke on condition of anonymity said."
+    found = counted(f"A raid hit Mora on Monday. The raid killed 19 people, {said}")
+    assert [(it.best, [party.nature for party in it.chain]) for it in found] == [(19, ["official"])]
+
+
+def test_the_toll_of_a_war_is_no_toll_of_the_raid_that_it_is_told_with() -> None:
+    told = tell(
+        sayso.read(
+            "A raid hit Mora on Monday and killed four people, the mayor said. "
+            "Since the beginning of the war, 1,263 people have been killed.",
+            published=DAY,
+        )
+    )
+    assert {it.best for account in told.accounts for it in account.tolls} == {4}
+
+
+def test_who_counts_the_dead_is_not_whom_they_count() -> None:
+    found = counted("A raid hit Mora. The number of dead rose to 13, police in Mora said.")
+    assert [(it.best, it.whom) for it in found] == [(13, "people")]

@@ -51,6 +51,7 @@ def test_a_report_without_events_has_one_account_all_the_same(telling: Teller) -
 def test_ages_are_told_apart_from_other_numbers(telling: Teller) -> None:
     told = telling("Ira Kol, 34, and a 7-year-old boy were hit by 12 shells. Pavel (61) lived.")
     assert told.ages == {34, 7, 61}
+    assert not telling("Since the start of the war, 1,263 people have been killed.").ages
 
 
 def test_boilerplate_is_left_out() -> None:
@@ -92,8 +93,21 @@ def test_what_a_report_is_about_has_the_day_and_place_told_beside_it(telling: Te
     account = told.accounts[0]
     assert account.theme == "violence"
     assert [it.name for it in account.own_spots] == ["Varn"]
-    assert not account.dated
+    assert account.dated
     assert account.days is not None
+
+
+def test_of_two_days_told_beside_it_neither_is_tied_to_it(telling: Teller) -> None:
+    told = telling(
+        "On Friday it was quiet, on Saturday it was not: a shell hit the market.",
+        "2024-03-09",
+        events=[
+            ("quiet", "other", "2024-03-08", None),
+            ("not", "other", "2024-03-09", None),
+            ("hit", "shelling", None, None),
+        ],
+    )
+    assert not told.accounts[0].dated
 
 
 def test_a_day_long_past_is_not_that_of_the_news(telling: Teller) -> None:

@@ -75,6 +75,37 @@ def test_an_update_is_no_slip_of_the_pen() -> None:
     assert (toll.low, toll.high) == (12, 12)
 
 
+def test_the_first_count_is_no_slip_because_several_have_the_later_one() -> None:
+    toll = killed(
+        told("Herald", 0, figure(6, MAYOR)),
+        told("Courier", 1, figure(7, MAYOR, update=True)),
+        told("Echo", 2, figure(7, MAYOR, update=True)),
+    )
+    assert [(it.best, it.superseded, it.doubtful) for it in toll.entries] == [
+        (6, True, False),
+        (7, False, False),
+    ]
+
+
+def test_a_lone_number_one_digit_away_is_a_misprint_unless_it_is_told_as_an_update() -> None:
+    earlier = [told("Herald", 0, figure(13, MAYOR)), told("Courier", 0, figure(13, MAYOR))]
+    misprint = killed(*earlier, told("Echo", 2, figure(33, MAYOR)))
+    update = killed(*earlier, told("Echo", 2, figure(33, MAYOR, update=True)))
+    risen = killed(*earlier, told("Echo", 2, figure(15, MAYOR)))
+    assert (misprint.low, misprint.high) == (13, 13)
+    assert (update.low, update.high) == (33, 33)
+    assert (risen.low, risen.high) == (15, 15)
+
+
+def test_of_two_lone_numbers_one_digit_apart_that_of_others_stands() -> None:
+    toll = killed(
+        told("Herald", 0, figure(22, MAYOR)),
+        told("Courier", 0, figure(12, MAYOR)),
+        told("Echo", 0, figure(12, CLERK)),
+    )
+    assert [it.best for it in toll.entries if it.doubtful] == [22]
+
+
 def test_figures_of_one_day_with_no_number_in_common_contradict() -> None:
     found = dossier(told("Herald", 0, figure(9, MAYOR), figure(15, CLERK)))
     assert [(it.origins, it.intervals) for it in found.contradictions] == [

@@ -1,12 +1,13 @@
 """The happenings of one report: its event mentions, sorted into one account each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from sayso.lexicon.sites import sites_in
 from sayso.lexicon.toll_words import pattern_of
-from sayso.model import Event, Report
+from sayso.model import Event, Figure, Report
 from sayso.model.words import EventKind
 from sayso.reconcile.sentences import sentence_at
 from sayso.reconcile.spots import Spot, near, spots_of
@@ -46,11 +47,14 @@ THEMES: dict[str, tuple[EventKind, ...]] = {
     "ground": ("invasion", "territory_gain", "withdrawal"),
 }
 _THEME_OF = {kind: theme for theme, kinds in THEMES.items() for kind in kinds}
+# Kinds that are the deed itself; the others are what came of it.
+_DEEDS = frozenset(("clash", "airstrike", "shelling", "bombing", "attack"))
 _REAL = frozenset(("happened", "ongoing", "denied"))
 # What stands this far up is what the report is about.
 LEAD_LENGTH = 700
 _HAPPENED_FIRST = 2.0
 # Blocks at the top of a report that say where and when, and how old its news may be, in days.
+_TOP = ("dateline", "headline", "paragraph")
 _TOP_BLOCKS = 4
 _LATELY = 10
 _LOOSE = 3
@@ -120,40 +124,59 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
 def _place_in_lead(report: Report, main: "_Draft") -> None:
     """Give what the report is about the day and the place told beside it, where none is tied to it.
 
-    A report tells at the top where and when that happened: first the sentences of its mentions
-    count, then the dateline, the headline and the lead.
+    A report tells at the top where and when that happened: first the sentences that tell of it
+    count, then headline and lead, and last the dateline, which is the writer's day and place. The
+    only day of a sentence on it is as good as one tied to a mention; when somebody spoke is not.
     """
-    lead = [it for it in _sentences(report, main.events) if it[0] < LEAD_LENGTH]
-    lead += [
-        (it.start, it.end)
-        for it in report.layout
-        if it.start < LEAD_LENGTH and it.kind in ("dateline", "headline", "paragraph")
-    ][:_TOP_BLOCKS]
+    own = [it for it in _sentences(report, main.events) if it[0] < LEAD_LENGTH]
+    top = [it for it in report.layout if it.start < LEAD_LENGTH and it.kind in _TOP][:_TOP_BLOCKS]
+    beside = [(it.start, it.end) for it in sorted(top, key=lambda it: it.kind == "dateline")]
     if main.days is None:
-        main.days, main.dated = next(_days_told(report, lead), None), False
+        said = frozenset(it.said for it in report.claims)
+        of_it = next(_days_told(report, own, but=said), ())
+        told = of_it or next(_days_told(report, [*own, *beside]), ())
+        main.days, main.dated = next(iter(told), None), len(set(of_it)) == 1
     if not main.spots:
-        main.spots = list(next(_places_told(report, lead), ()))
+        main.spots = list(next(_places_told(report, [*own, *beside]), ()))
 
 
-def _sentences(report: Report, events: Iterable[Event]) -> Iterator[Stretch]:
-    """The sentences that tell of events, which are in text order, each once."""
+def _sentences(report: Report, events: Sequence[Event]) -> Iterator[Stretch]:
+    """The sentences that tell of events, in the order of the text, each once.
+
+    At the top of a report those that have a word for the deed count, read as an event or not:
+    "Harn mourns after the raid": "a raid hit the bridge".
+    """
+    starts = {span.start for it in events for span in (it.trigger, *it.mentions)}
+    deeds = {it.trigger.text.lower() for it in events if it.kind in _DEEDS}
+    top = report.text[:LEAD_LENGTH]
+    starts.update(
+        it.start() for word in deeds for it in re.finditer(rf"(?i)\b{re.escape(word)}\b", top)
+    )
     told = 0
-    for event in events:
-        if event.trigger.start >= told:
-            start, told = sentence_at(report.text, event.trigger.start)
+    for at in sorted(starts):
+        if at >= told:
+            start, told = sentence_at(report.text, at)
             yield start, told
 
 
-def _days_told(report: Report, stretches: Iterable[Stretch]) -> Iterator[Days]:
-    """The days told in each stretch that the news of a report can be of."""
+def _days_told(
+    report: Report, stretches: Iterable[Stretch], *, but: Container[int | None] = ()
+) -> Iterator[tuple[Days, ...]]:
+    """The days told in each stretch that the news of a report can be of, all times but those."""
     if report.published.latest is None:
         return
     last = report.published.latest.toordinal()
     for start, end in stretches:
+        found = []
         for number, time in enumerate(report.times):
-            days = days_of(report, number) if start <= time.start < end else None
+            inside = (
+                start <= time.start < end and time.type in ("DATE", "TIME") and number not in but
+            )
+            days = days_of(report, number) if inside else None
             if days and days[1] - days[0] < _LOOSE and last - _LATELY <= days[0] <= last:
-                yield days
+                found.append(days)
+        if found:
+            yield tuple(found)
 
 
 def _places_told(report: Report, stretches: Iterable[Stretch]) -> Iterator[tuple[Spot, ...]]:
@@ -203,14 +226,15 @@ def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft
     hit = {it for event in draft.events for it in event.targets}
     sides = hit | {it for event in draft.events for it in event.agents}
     counted = [figures[it] for event in draft.events for it in event.figures if it in figures]
+    counted = [it for it in counted if not _of_a_war(report, it)]
     if not number and violent:
         elsewhere = {it for other in others for event in other.events for it in event.figures}
         counted += [
             it
             for it in report.figures
             if it.id not in elsewhere
-            and not it.cumulative
             and it.measure in ("killed", "wounded", "killed_or_wounded")
+            and not _of_a_war(report, it)
             and it not in counted
         ]
     spots = draft.spots if number else [*draft.spots, *spots_of(report, range(len(report.places)))]
@@ -235,13 +259,24 @@ def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft
     )
 
 
-def _sites(report: Report, events: Iterable[Event]) -> frozenset[str]:
+def _of_a_war(report: Report, figure: Figure) -> bool:
+    start, end = sentence_at(report.text, figure.start)
+    return figure.cumulative or counts_a_war(figure, report.text[start:end])
+
+
+def counts_a_war(figure: Figure, sentence: str) -> bool:
+    """Whether a figure counts a war or a campaign, no single incident."""
+    return figure.since is not None or pattern_of("campaign").search(sentence) is not None
+
+
+def _sites(report: Report, events: Sequence[Event]) -> frozenset[str]:
     """What was struck: the sites named in the first two sentences that tell of the happening.
 
     Not where a source is ("the director of Harn hospital"), nor where the wounded are brought.
     """
     told = "\n".join(report.text[start:end] for start, end in islice(_sentences(report, events), 2))
-    for link in {link.text for claim in report.claims for link in claim.chain}:
+    links = {link.text for claim in report.claims for link in claim.chain}
+    for link in sorted(links, key=lambda it: (-len(it), it)):  # the one round another first
         told = told.replace(link, "")
     return sites_in(pattern_of("brought").sub("", told))
 

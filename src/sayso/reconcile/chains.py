@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.lexicon.toll_words import pattern_of
-from sayso.lexicon.unnamed import unnamed_heads
+from sayso.lexicon.unnamed import find_anonymity, unnamed_heads
 from sayso.model import Actor, Claim, Link, Report
+from sayso.reconcile.sentences import sentence_at
 
 _WORD = re.compile(r"[a-zé][\w'’-]*")
 # A name that a title follows: "Nils Dahl, the mayor".
@@ -48,7 +49,8 @@ class Cast:
         """The links of a claim as parties; empty for the reporter's own voice."""
         if claim is None or claim.voice != "attributed":
             return ()
-        return tuple(self._party(link) for link in claim.chain if not self._is_happening(link))
+        found = [it for it in claim.chain if not self._is_happening(it)]
+        return tuple(self._party(it) for it in found if not self._is_condition(it))
 
     def who_opens(self, start: int, end: int) -> tuple[Party, ...]:
         """The party that opens a sentence and gives a figure in it ("The mayor put the toll at 9").
@@ -90,6 +92,12 @@ class Cast:
             return False
         head = link.start + link.text.rfind(" ") + 1
         return head in self.triggers or link.text in self.toponyms
+
+    def _is_condition(self, link: Link) -> bool:
+        """Whether a link is only how somebody stays unnamed: "on condition of anonymity said"."""
+        start, end = sentence_at(self.text, link.start)
+        asked = find_anonymity(self.text[start:end])
+        return asked is not None and asked[0] <= link.start - start < asked[1]
 
     def _party(self, link: Link) -> Party:
         """A link as a party: a spokesperson is the body they speak for, a title its holder."""

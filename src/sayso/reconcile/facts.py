@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sayso.lexicon.common_words import common_words
 from sayso.reconcile.accounts import Account, Days
 from sayso.reconcile.spots import Spot
-from sayso.reconcile.telling import Telling, stem, word_hash
+from sayso.reconcile.telling import Telling, Words, stem, word_hash
 
 # Kinds that say by what means: a report may blur two of them, but seldom has another one only.
 _MEANS = frozenset({"airstrike", "shelling", "bombing", "invasion", "capture", "abduction"})
@@ -46,7 +46,10 @@ class Background(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """An account, made ready to be compared; `key` orders accounts, whoever came first."""
+    """An account, made ready to be compared; `key` orders accounts, whoever came first.
+
+    `all_words` are those of a report that names no place narrower than a region, else None.
+    """
 
     key: tuple[str, int]
     main: bool
@@ -66,6 +69,7 @@ class Facts(NamedTuple):
     victims: frozenset[str]
     tolls: Mapping[str, tuple[int, int]]
     outlet: str | None
+    all_words: Words | None = None
 
 
 def measure_background(tellings: Iterable[Telling]) -> Background:
@@ -118,7 +122,14 @@ def prepare(telling: Telling, account: Account, background: Background) -> Facts
         victims=frozenset(w for it in account.victims for w in it.split() if len(w) > 2),
         tolls=_tolls(account),
         outlet=telling.outlet,
+        all_words=telling.terms if main and all(it.wide for it in account.spots) else None,
     )
+
+
+@lru_cache(maxsize=100_000)
+def name_hashes(name: str) -> frozenset[int]:
+    """The words of a name as `Telling.terms` has them."""
+    return frozenset(word_hash(stem(it)) for it in name.split() if len(it) > 2)
 
 
 def _terms(telling: Telling) -> dict[int, int]:

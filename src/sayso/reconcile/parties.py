@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from sayso.lexicon.given_names import genders
+from sayso.lexicon.titles import titles
 from sayso.reconcile.chains import Party
 
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -88,7 +90,9 @@ def as_named(party: Party, places: frozenset[str]) -> Party:
     """
     name = _proper_name(party.words, places)
     if name and _another(party, name):
-        return party._replace(name=name, key=f"name:{'-'.join(words_of(name))}")
+        if _namesake(party, words := words_of(name)):
+            return party._replace(name=name, key=f"name:{'-'.join(words[-2:])}", kind="person")
+        return party._replace(name=name, key=f"name:{'-'.join(words)}")
     town, comma, person = party.name.partition(", ")
     if comma and set(words_of(town)) <= places and len(words_of(person)) > 1:
         return party._replace(name=person, key=f"name:{'-'.join(words_of(person))}", kind="person")
@@ -104,10 +108,35 @@ def _proper_name(words: str, places: frozenset[str]) -> str | None:
 
 
 def _another(party: Party, name: str | None) -> bool:
-    """Whether the words name somebody else than the party they were taken for."""
-    if name is None or party.kind not in ("ngo", "media"):
+    """Whether the words name somebody else than the party they were taken for.
+
+    Of persons: somebody of the same last name with another first name than its key has.
+    """
+    if name is None:
+        return False
+    if party.kind == "person" or name.split()[0].casefold() in genders():
+        return _namesake(party, words_of(name))
+    if party.kind not in ("ngo", "media"):
         return False
     return not set(words_of(name)) & set(words_of(party.name))
+
+
+def _namesake(party: Party, words: tuple[str, ...]) -> bool:
+    known = _ordered(party.key) if party.key and party.key.startswith("name:") else ()
+    if len(words) < 2 or not known or words[-2] in _title_words():
+        return False
+    return words[-1] == known[-1] and words[-2] not in known
+
+
+def _ordered(key: str) -> tuple[str, ...]:
+    return words_of(key.partition(":")[2].partition("@")[0].replace("_", " "))
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """The words of offices and ranks, and their short forms: no first names."""
+    forms = [form for it in titles() for form in (it.title, *it.also, *it.short)]
+    return frozenset(word for form in forms for word in words_of(form))
 
 
 def align_parties(parties: Iterable[Party], places: frozenset[str]) -> Mapping[str, str]:
@@ -137,7 +166,7 @@ def align_parties(parties: Iterable[Party], places: frozenset[str]) -> Mapping[s
 
 
 def _key_words(key: str) -> set[str]:
-    return set(words_of(key.partition(":")[2].partition("@")[0].replace("_", " ")))
+    return set(_ordered(key))
 
 
 @lru_cache(maxsize=50_000)

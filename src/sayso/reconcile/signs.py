@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sayso.reconcile.accounts import Days
-from sayso.reconcile.facts import Facts
+from sayso.reconcile.facts import Facts, name_hashes
 from sayso.reconcile.spots import Spot, near
 from sayso.reconcile.weights import PRIORS
 
@@ -55,6 +55,8 @@ def _beside(one: Facts, other: Facts) -> list[str]:
         found.append("other site")
     if one.own_spots and other.own_spots and not _meet(one.own_spots, other.own_spots):
         found.append("far apart")
+    if _not_there(one, other) or _not_there(other, one):
+        found.append("place not named")
     days = days_apart(one.days, other.days)
     if days is not None and days > 1 and _narrow(one.days) and _narrow(other.days):
         found.append("other days" if one.dated and other.dated else "other days beside it")
@@ -70,11 +72,10 @@ def _another_attack(one: Facts, other: Facts) -> list[str]:
     words; means, site and day are then all there is. No report tells of what comes after it.
     """
     found = []
-    if one.means and other.means:
-        if not one.means & other.means:
-            found.append("war: other means")
-        if one.sites and other.sites and not one.sites & other.sites:
-            found.append("war: other site")
+    if one.means and other.means and not one.means & other.means:
+        found.append("war: other means")
+    if one.sites and other.sites and not one.sites & other.sites:
+        found.append("war: other site")
     if one.dated and other.dated and _narrow(one.days) and _narrow(other.days):
         if days_apart(one.days, other.days) == 1:
             found.append("war: next day")
@@ -115,6 +116,14 @@ def _counts_anew(one: Facts, other: Facts) -> bool:
     if one.outlet is None or one.outlet != other.outlet or mine is None or theirs is None:
         return False
     return one.published != other.published and (mine[0] > theirs[1] or theirs[0] > mine[1])
+
+
+def _not_there(one: Facts, other: Facts) -> bool:
+    """Whether a report in which no place was found has no word of where the other happened."""
+    if one.all_words is None or not other.own_spots:
+        return False
+    told = {it for spot in other.own_spots for it in name_hashes(spot.name)}
+    return told.isdisjoint(one.all_words.tolist())
 
 
 def _meet(some: Sequence[Spot], others: Sequence[Spot]) -> bool:

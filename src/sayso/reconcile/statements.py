@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from sayso.lexicon.toll_words import group_of, pattern_of
 from sayso.model import Claim, Figure, Report
 from sayso.model.toll import Whom
-from sayso.reconcile.accounts import Account, Days, days_of, theme_of
+from sayso.reconcile.accounts import Account, Days, counts_a_war, days_of, theme_of
 from sayso.reconcile.belonging import Belonging
 from sayso.reconcile.chains import Cast, Party
 from sayso.reconcile.sentences import sentence_at
@@ -75,7 +75,7 @@ def _figures(report: Report, belonging: Belonging, cast: Cast) -> Iterator[State
         start, end = sentence_at(report.text, figure.start)
         sentence = report.text[start:end]
         account = belonging.account(figure)
-        campaign = _counts_a_war(figure, sentence)
+        campaign = counts_a_war(figure, sentence)
         if not campaign and belonging.elsewhere(account, *_told_with(figure, claim, start, end)):
             continue
         chain = cast.chain_of(claim) or cast.who_opens(start, end)
@@ -149,14 +149,9 @@ def _whom(report: Report, figure: Figure) -> Whom:
     actor = next((it for it in report.actors if it.id == figure.actor), None)
     words = [figure.of.text] if figure.of else []
     found = [group_of(it) for it in [*words, actor.name if actor else ""]]
-    after = report.text[figure.end : figure.end + 40].split(".")[0]
+    after = re.split(r"[.,;:\n]", report.text[figure.end : figure.end + 40])[0]
     near = " ".join(after.split()[:3])
     return next((it for it in [*found, None if words else group_of(near)] if it), "people")
-
-
-def _counts_a_war(figure: Figure, sentence: str) -> bool:
-    """Whether a figure counts a war or a campaign, no single incident."""
-    return figure.since is not None or pattern_of("campaign").search(sentence) is not None
 
 
 def _is_part(text: str, figure: Figure) -> bool:

@@ -21,7 +21,7 @@ Counts = npt.NDArray[np.uint8]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _AGE = re.compile(
-    r"\b(\d{1,2})[- –]years?[- –]old|, (\d{1,2})(?=,)|\((\d{1,2})\)|\baged? (\d{1,2})\b"
+    r"\b(\d{1,2})[- –]years?[- –]old|, (\d{1,2})(?=,(?!\d))|\((\d{1,2})\)|\baged? (\d{1,2})\b"
 )
 _OPENS = frozenset('.!?:;\n"“”‘|•')
 # The first words of a report tell what it is about.

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple, cast
 
@@ -82,7 +82,11 @@ def _toll(
     rumours: Container[tuple[str, Amount]],
 ) -> Toll:
     measure, whom, campaign = question
-    entries = [it for key in sorted(by_origin) for it in _entries(key, by_origin[key])]
+    given = {key: {it.amount for it in told} for key, told in by_origin.items()}
+    entries = []
+    for key in sorted(by_origin):
+        others = set().union(*(them for name, them in given.items() if name != key))
+        entries += _entries(key, by_origin[key], others)
     entries.sort(key=lambda it: (day_of(it) or datetime.date.max, it.origin, it.low or 0))
     standing = [it for it in entries if it.stands and (it.origin, _amount(it)) not in rumours]
     # Where anybody is named for a figure, one that nobody stands for is no end of the range.
@@ -103,7 +107,7 @@ def _toll(
     )
 
 
-def _entries(origin: str, told: Sequence[_Told]) -> list[TollEntry]:
+def _entries(origin: str, told: Sequence[_Told], others: Collection[Amount]) -> list[TollEntry]:
     """The figures of one origin in the order of their days, each with what became of it."""
     taken_back = {it.amount for it in told if it.retracts}
     groups: defaultdict[Amount, list[_Told]] = defaultdict(list)
@@ -112,7 +116,7 @@ def _entries(origin: str, told: Sequence[_Told]) -> list[TollEntry]:
     found = [_entry(origin, amount, them) for amount, them in groups.items()]
     found.sort(key=_order)
     days = {_amount(it): (day_of(it) or datetime.date.max).toordinal() for it in found}
-    doubted = _doubted(groups, days) - taken_back
+    doubted = _doubted(groups, days, others) - taken_back
     held = [it for it in found if _amount(it) not in doubted | taken_back]
     done = []
     before: TollEntry | None = None
@@ -154,25 +158,86 @@ def _entry(origin: str, amount: Amount, told: Sequence[_Told]) -> TollEntry:
     )
 
 
-def _doubted(groups: Mapping[Amount, Sequence[_Told]], days: Mapping[Amount, int]) -> set[Amount]:
-    """Figures that a lone text has while others go on giving another of the same origin.
+def _doubted(
+    groups: Mapping[Amount, Sequence[_Told]],
+    days: Mapping[Amount, int],
+    others: Collection[Amount],
+) -> set[Amount]:
+    """Figures that are slips of the pen, and the loose form of one that is also told exactly.
 
-    One told as an update is not doubted. Of two that meet ("at least 9", "9") on one day, that
-    which fewer texts have, else the less exact is: a retelling drops or adds a hedge.
+    Of two that meet ("at least 9", "9") on one day, that which fewer texts have, else the less
+    exact is: a retelling drops or adds a hedge. `others` are the figures of other origins.
     """
     texts = {it: len({one.text for one in told}) for it, told in groups.items()}
-    last = {it: max(one.published or 0 for one in told) for it, told in groups.items()}
     found = set()
     for mine, theirs in permutations(groups, 2):
         if disjoint(mine, theirs):
-            lone = texts[mine] == 1 < texts[theirs] and not any(it.update for it in groups[mine])
-            if lone and last[theirs] >= min(it.published or 0 for it in groups[mine]):
+            if texts[mine] == 1 and _is_slip(mine, theirs, groups, texts[theirs], others):
                 found.add(mine)
         elif days[mine] == days[theirs]:
             more, wider = texts[theirs] - texts[mine], _width(mine) > _width(theirs)
             if more > 0 or (more == 0 and wider):
                 found.add(mine)
     return found
+
+
+def _is_slip(
+    mine: Amount,
+    theirs: Amount,
+    groups: Mapping[Amount, Sequence[_Told]],
+    texts: int,
+    others: Collection[Amount],
+) -> bool:
+    """Whether a lone text's number is a slip for another of the same origin, which `texts` have.
+
+    It is where several have the other and go on with it, unless what they have came later as an
+    update or is higher: a toll that rose. Where it is only one digit away from the other, without
+    a word of an update, it is also a slip for one they had before, and for that of a single text
+    which is nearer to the figures of other origins, or was printed first.
+    """
+    if any(it.update for it in groups[mine]):
+        return False
+    first, _ = _printed(groups[mine])
+    began, ended = _printed(groups[theirs])
+    told_anew = all(it.update for it in groups[theirs])
+    misprint = _one_digit_off(mine, theirs)
+    if texts > 1:
+        grown = began > first and (told_anew or _above(theirs, mine))
+        return not grown and (misprint or ended >= first)
+    if not misprint or told_anew:
+        return False
+    return (_away(theirs, others), began) < (_away(mine, others), first)
+
+
+def _away(number: Amount, others: Iterable[Amount]) -> int:
+    """How far an exact number is from the nearest of other origins' figures; 0 where none is."""
+    value = number[0] or 0
+    return min((max(0, (it[0] or 0) - value, value - _top(it)) for it in others), default=0)
+
+
+def _top(amount: Amount) -> int:
+    """The highest number that a figure gives, even where it gives only a lower bound."""
+    return max(it or 0 for it in amount)
+
+
+def _printed(told: Iterable[_Told]) -> tuple[int, int]:
+    days = [it.published or 0 for it in told]
+    return min(days), max(days)
+
+
+def _one_digit_off(one: Amount, other: Amount) -> bool:
+    """Whether exact numbers differ in one digit that is not the last, or by one more in front.
+
+    13 and 33, 4 and 14. Not 12 and 13, nor 20 and 30: tolls rise so.
+    """
+    if one[0] != one[2] or other[0] != other[2]:
+        return False
+    short, long = sorted((str(one[0]), str(other[0])), key=len)
+    if long[-1] != short[-1] or long[-1] == "0":
+        return False
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return short in {long[:at] + long[at + 1 :] for at in range(len(long))}
 
 
 def _change(before: TollEntry, after: TollEntry) -> str:

@@ -28,6 +28,7 @@ PRIORS = {
     "war: after it was told": -10.0,
     "far apart": -8.0,
     "far apart, one victim": -1.0,
+    "place not named": -5.0,
     "other days": -8.0,
     "other days, one victim": -4.0,
     "other days beside it": -5.0,
