@@ -39,7 +39,7 @@ USERS = (
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
     *((command.__name__,) for command in app.COMMANDS),
-    *(("judge", name) for name in ("same", "apart", "source", "status", "undo", "list")),
+    *(("judge", name) for name in ("same", "apart", "source", "status", "undo", "redo", "list")),
     *(("review", it) for it in ("accept", "reject", "correct", "undo", "redo", "queue", "log")),
     *(("watches", name) for name in ("add", "remove", "news", "deliver")),
     *(("users", *name.split()) for name in USERS),

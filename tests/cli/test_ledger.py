@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typer
+from fake_reader import derive, document_of, read
 from typer.testing import CliRunner, Result
 from warcio.archiveiterator import ArchiveIterator
 
@@ -21,10 +21,6 @@ from sayso.ledger import DEFAULT as LEDGERS_DEFAULT
 from sayso.ledger import Filters, Ledger
 from sayso.model import Document, Report
 from sayso.read import version
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
-
-from fake_reader import derive, document_of, read
 
 Command = Callable[..., Result]
 WAR = "The Vard army shelled Selma on 2024-03-11 where 12 were hit, NATO said. It rained."

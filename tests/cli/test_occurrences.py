@@ -5,11 +5,11 @@ import io
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from shellings import SELMA, TARN, add_all, report_of
 from typer.testing import CliRunner
 
 from sayso.cli.app import app
@@ -17,10 +17,6 @@ from sayso.cli.ledger_options import FILTERS, OCCURRENCE_FILTERS
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, OccurrenceFilters
 from sayso.reconciling import reconcile_ledger
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
-
-from shellings import SELMA, TARN, add_all, report_of
 
 Command = Callable[..., str]
 COMMANDS = ("occurrences", "origins", "syndication", "figures")
@@ -150,6 +146,8 @@ def test_what_is_judged_is_obeyed_listed_and_undone(sayso: Command) -> None:
     assert "taken back since" in listed
     assert "2. judgement 1 no longer holds" in listed
     assert len(sayso("judge", "list", "--jsonl").splitlines()) == 2
+    again = sayso("judge", "redo", "1", "--reason", "one town after all")
+    assert again.startswith(f"3. {one} and {other} are the same")
 
 
 def test_a_source_and_a_status_are_judged(sayso: Command) -> None:

@@ -3,20 +3,16 @@
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from shellings import SELMA, add_all
 from typer.testing import CliRunner
 
 from sayso.cli.app import app
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
-
-from shellings import SELMA, add_all
 
 Command = Callable[..., str]
 

@@ -89,6 +89,8 @@ def test_a_token_is_printed_once_listed_and_revoked(users: Command, place: Path)
         assert ledger.by_token(token[1])
     assert "is revoked" in users("token", "revoke", "ada", token[1][:16])
     assert users("token", "list", "ada") == "there are none\n"
+    for what in (("list", "bo"), ("revoke", "bo", "sayso_0123456789")):
+        assert "no such account" in users("token", *what)
     with Ledger(place) as ledger:
         assert ledger.by_token(token[1]) is None
 

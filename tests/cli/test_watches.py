@@ -3,12 +3,12 @@
 import http.server
 import json
 import re
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from shellings import SELMA, TARN, add_all
 from typer.testing import CliRunner
 
 from sayso.cli.app import app
@@ -18,10 +18,6 @@ from sayso.ledger import Ledger
 from sayso.ledger.user_nouns import By
 from sayso.read.reader import read_document
 from sayso.reconciling import reconcile_ledger
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
-
-from shellings import SELMA, TARN, add_all
 
 Command = Callable[..., str]
 

@@ -3,19 +3,14 @@
 import gzip
 import http.server
 import io
-import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
-
-# pytest imports tests by their path; what they share is found here.
-sys.path.insert(0, str(Path(__file__).parent))
 
 SENTENCES = (
     "Shells fell on the town of Harn on Monday, the mayor said in a statement to the press.",

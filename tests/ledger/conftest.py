@@ -3,12 +3,12 @@
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import fake_reader
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
@@ -16,11 +16,6 @@ from sayso.ledger import Ledger
 from sayso.ledger.migrating import newest
 from sayso.ledger.tables import metadata
 from sayso.model import Report
-
-# pytest imports tests by their path; what they share is found here.
-sys.path.insert(0, str(Path(__file__).parent))
-
-import fake_reader
 
 NOBODY = 65534  # PostgreSQL does not run as root
 

@@ -1,6 +1,6 @@
 """What the tests of the reading line share: a parsed text and its marked words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
@@ -41,8 +41,3 @@ def attribution() -> Callable[..., Attribution]:
 def _place(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
-
-
-def texts(text: str, places: Sequence[tuple[int, int]]) -> list[str]:
-    """The words at each place."""
-    return [text[a:b] for a, b in places]

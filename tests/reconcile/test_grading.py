@@ -1,11 +1,5 @@
-import sys
-from pathlib import Path
-
 import pytest
 from pydantic import ValidationError
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from voices import ARMY, CLERK, ENEMY, HOSPITAL, MAYOR, denial, dossier, figure, told
 
 from sayso.model.grade import GradeReview

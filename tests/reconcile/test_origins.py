@@ -1,8 +1,4 @@
 import itertools
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from voices import (
     ARMY,

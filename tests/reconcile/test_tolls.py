@@ -1,11 +1,5 @@
-import sys
-from pathlib import Path
-
 from hypothesis import given
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from voices import ARMY, CLERK, DAY, HOSPITAL, MAYOR, denial, dossier, figure, outlet, told
 
 from sayso.model.toll import Toll

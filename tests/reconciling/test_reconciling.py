@@ -2,12 +2,12 @@
 
 import datetime
 import random
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shellings import reading, report_of, talks
 
 from sayso.ledger import Ledger
 from sayso.model import Report
@@ -18,10 +18,6 @@ from sayso.reconcile.telling import tell
 from sayso.reconciling import line, reconcile_ledger
 from sayso.reconciling.telling import tell_waiting
 from sayso.reconciling.version import reconciling_version
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
-
-from shellings import reading, report_of, talks
 
 Groups = set[frozenset[tuple[str, tuple[str, ...]]]]
 TOWNS = ("Selma", "Orlen", "Tarn")

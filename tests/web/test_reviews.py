@@ -261,6 +261,9 @@ def test_occurrences_are_ruled_on_from_a_page(mine: TestClient) -> None:
     mine.post("/review/judgements/1/redo")
     says = [it["says"] for it in mine.get("/review/judgements.json").json()["items"]]
     assert says == ["same", "undo", "same"]
+    for what in ("undo", "redo"):
+        assert mine.post(f"/api/judgements/3/{what}", json={"why": "x"}).status_code == 201
+    assert len(mine.get("/api/judgements").json()["items"]) == 5
     assert mine.post("/review/judgements", data={"says": "sing", "why": "x"}).status_code == 400
 
 

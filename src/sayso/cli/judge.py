@@ -80,6 +80,13 @@ def undo(number: Number, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAUL
         _tell(opened.undo_judgement(number, who=signer(by), why=reason))
 
 
+@app.command()
+def redo(number: Number, reason: Why, by: Who = None, ledger: LedgerUrl = DEFAULT) -> None:
+    """Judge once more what was taken back."""
+    with open_ledger(ledger) as opened:
+        _tell(opened.redo_judgement(number, who=signer(by), why=reason))
+
+
 @app.command("list")
 def list_(about: About = None, jsonl: AsJsonl = False, ledger: LedgerUrl = DEFAULT) -> None:
     """List all judgements, oldest first, and which were taken back."""

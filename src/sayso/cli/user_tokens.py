@@ -7,6 +7,7 @@ import typer
 from sayso.cli.ledger_options import open_ledger
 from sayso.cli.render.visible import visible
 from sayso.cli.signature import signed
+from sayso.errors import InputError
 
 if TYPE_CHECKING:
     from sayso.ledger.user_nouns import ApiToken
@@ -60,7 +61,10 @@ def add(
 def list_(context: typer.Context, name: Name, ledger: Ours = None) -> None:
     """List the tokens of an account that are not revoked, the latest first."""
     with open_ledger(ledger or context.obj) as opened:
-        found = opened.tokens(name.strip().lower())
+        user = opened.user(name)
+        if user is None:
+            raise InputError(f"{name[:70]!r}: there is no such account: see `sayso users`")
+        found = opened.tokens(user.name)
     for it in found:
         typer.echo(line_of(it))
     if not found:
@@ -72,7 +76,7 @@ def revoke(context: typer.Context, name: Name, token: Token, ledger: Ours = None
     """Revoke a token of an account: it opens nothing from now on."""
     number = token.removeprefix("sayso_").partition("_")[0]
     with open_ledger(ledger or context.obj) as opened:
-        found = opened.revoke_token(name.strip().lower(), number, by=signed())
+        found = opened.revoke_token(name, number, by=signed())
     typer.echo(f"sayso_{found.id}  is revoked")
 
 

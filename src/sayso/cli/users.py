@@ -67,7 +67,7 @@ def _list(where: str, as_json: bool) -> None:
         typer.echo(visible_json(json.dumps([it.model_dump(mode="json") for it in found], indent=2)))
         return
     for it in found:
-        typer.echo(f"{it.name:<20}  {it.role:<8}  since {it.made_at:%Y-%m-%d}{_state(it)}")
+        typer.echo(f"{visible(it.name):<20}  {it.role:<8}  since {it.made_at:%Y-%m-%d}{_state(it)}")
     if not found:
         typer.echo("there are no accounts: add one with `sayso users add NAME --role ROLE`")
 
@@ -96,7 +96,7 @@ def add(
     password, temporary = _password(name, stdin)
     with open_ledger(ledger or context.obj, create=True) as opened:
         found = opened.add_user(name, role, password, by=signed(), temporary=temporary)  # type: ignore[arg-type]
-    typer.echo(f"{found.name}  {found.role}")
+    typer.echo(f"{visible(found.name)}  {found.role}")
     _tell(password, temporary)
 
 
@@ -105,7 +105,7 @@ def role(context: typer.Context, name: Name, role: Role, ledger: Ours = None) ->
     """Give an account another role; it holds from the next request on."""
     with open_ledger(ledger or context.obj) as opened:
         found = opened.set_role(name, role, by=signed())  # type: ignore[arg-type]
-    typer.echo(f"{found.name}  {found.role}")
+    typer.echo(f"{visible(found.name)}  {found.role}")
 
 
 @app.command()
@@ -116,7 +116,7 @@ def passwd(
     password, temporary = _password(name, stdin)
     with open_ledger(ledger or context.obj) as opened:
         found = opened.set_password(name, password, by=signed(), temporary=temporary)
-    typer.echo(f"{found.name}  has another password")
+    typer.echo(f"{visible(found.name)}  has another password")
     _tell(password, temporary)
 
 
@@ -125,7 +125,7 @@ def disable(context: typer.Context, name: Name, ledger: Ours = None) -> None:
     """Keep an account out from now on, with its sessions and tokens."""
     with open_ledger(ledger or context.obj) as opened:
         found = opened.set_disabled(name, True, by=signed())
-    typer.echo(f"{found.name}  is disabled")
+    typer.echo(f"{visible(found.name)}  is disabled")
 
 
 @app.command()
@@ -133,7 +133,7 @@ def enable(context: typer.Context, name: Name, ledger: Ours = None) -> None:
     """Let an account in again that was disabled."""
     with open_ledger(ledger or context.obj) as opened:
         found = opened.set_disabled(name, False, by=signed())
-    typer.echo(f"{found.name}  may in")
+    typer.echo(f"{visible(found.name)}  may in")
 
 
 @app.command()

@@ -108,14 +108,15 @@ def tokens_of(engine: Engine, name: str) -> tuple[ApiToken, ...]:
 def revoke_token(engine: Engine, name: str, token: str, *, by: By) -> ApiToken:
     """Revoke a token of an account, by its id; raises `InputError` where it has none such."""
     mine = tokens.c
-    query = _tokens().where(users.c.name == name, mine.id == token, mine.revoked_at.is_(None))
     with writing(engine) as connection:
-        row = connection.execute(query).first()
+        found = known(connection, name)
+        query = _tokens().where(users.c.name == found.name, mine.id == token)
+        row = connection.execute(query.where(mine.revoked_at.is_(None))).first()
         if row is None:
             raise InputError(f"{token[:40]!r}: the account has no such token")
         revoked = update(tokens).where(mine.id == token).values(revoked_at=moment(now()))
         connection.execute(revoked)
-        auditing.put(connection, by, "token revoked", name, token=token, title=row.title)
+        auditing.put(connection, by, "token revoked", found.name, token=token, title=row.title)
     return _token(row)
 
 

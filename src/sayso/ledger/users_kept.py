@@ -26,7 +26,7 @@ class UserKeeping:
     """Accounts with their sessions and tokens, the log of what was done, and how to show a ledger.
 
     Each change is in the log (`audit`) with who did it (`by`), when, how they showed who they are,
-    and where from. Methods raise `InputError` for an account or a token that is not there.
+    and where from. What changes an account or a token raises `InputError` where it is not there.
     """
 
     _engine: Engine

@@ -134,6 +134,15 @@ def undo_judgement(request: Request, house: InHouse, number: Number, asked: Reas
     return added(house, found)
 
 
+@router.post("/judgements/{number}/redo", response_model=Judgement, status_code=201)
+def redo_judgement(request: Request, house: InHouse, number: Number, asked: Reason) -> Response:
+    """Judge once more what was taken back."""
+    who = demand(request, "reviewer").name
+    found = house.ledger.redo_judgement(number, who=who, why=asked.why)
+    house.adder.reconcile(who)
+    return added(house, found)
+
+
 @router.get("/reviews", response_model=Page[Review], responses=UNCHANGED)
 def reviews(
     request: Request,
