@@ -92,3 +92,40 @@ def test_a_warrant_is_an_arrest_to_come() -> None:
 @pytest.mark.parametrize("verb", ["gutted", "rammed"])
 def test_a_doubled_consonant_hides_no_verb(verb: str) -> None:
     assert kinds(f"Two missiles {verb} the maternity wing.") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rockets stormed past Denver 118-103 on Friday.",
+        "The town launched an all-out offensive on potholes.",
+        "A cyclone hit the coast, cutting power to thousands of homes.",
+        "Nurses are fighting a losing battle with the mosquitoes.",
+        "The bank is set to hold fire on rates.",
+        "Thousands left the square after the cold killed the vines.",
+    ],
+)
+def test_games_and_the_weather_are_no_war(text: str) -> None:
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China sent 27 aircraft across the strait.", ["deployment"]),
+        ("The army sent hundreds of families across the border.", ["displacement"]),
+        ("Gunmen carried off medicines and a generator.", ["looting"]),
+        ("Gunmen carried off two nuns.", ["abduction"]),
+        ("The junta expelled the resident coordinator.", ["sanction"]),
+        ("The tribunal heard of the expulsion of villagers from the valley.", ["displacement"]),
+        ("A cutter water-cannoned a fishing boat.", ["attack"]),
+        ("Islamist fighters fled Tal Afar in August.", ["withdrawal"]),
+        ("Troops rescued 11 kidnapped traders.", ["other"]),
+        ("The agency has suspended water trucking.", ["humanitarian_aid"]),
+        ("The missiles sank a frigate.", ["destruction"]),
+        ("The boat sank in heavy seas.", []),
+        ("The mob turned on foreigners in the market.", ["attack"]),
+    ],
+)
+def test_words_of_many_senses(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected

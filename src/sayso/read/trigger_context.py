@@ -153,7 +153,7 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
         if not kids(tree, verb, "agent"):
             near.add("<state>")
     if not kids(tree, verb, "nsubj", "nsubjpass"):
-        for who in _shared_subjects(tree, verb):
+        for who in subjects_of(tree, verb):
             near |= _subject(tree, who)
             near.update((tree.lemmas[who], tree.words[who]) if dep == "conj" else ())
     noun = _unsaid_object(tree, verb)
@@ -170,14 +170,12 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
     return near
 
 
-def _shared_subjects(tree: Tree, verb: int) -> list[int]:
-    """The subjects that a verb without one has from its head: "swept in and took the town"."""
+def subjects_of(tree: Tree, verb: int) -> list[int]:
+    """The active subjects of a verb, or of the one it goes along with: "swept in and took Bara"."""
     node = verb
-    while tree.deps[node] in ("conj", "advcl") and tree.heads[node] != node:
+    while not kids(tree, node, "nsubj", "nsubjpass") and tree.deps[node] in ("conj", "advcl"):
         node = tree.heads[node]
-        if subjects := kids(tree, node, "nsubj"):
-            return [_stood_for(tree, it) for it in subjects]
-    return []
+    return [_stood_for(tree, it) for it in kids(tree, node, "nsubj")]
 
 
 def _unsaid_object(tree: Tree, verb: int) -> int | None:

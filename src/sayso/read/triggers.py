@@ -7,11 +7,17 @@ from sayso.lexicon.reality import reality_words
 from sayso.model import Block
 from sayso.read.reality_governors import known_verb
 from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions
-from sayso.read.trigger_context import doers_of, phrases_of, words_near, words_with
+from sayso.read.trigger_context import (
+    doers_of,
+    phrases_of,
+    subjects_of,
+    words_near,
+    words_with,
+)
 from sayso.read.trigger_parts import is_part
 
 _ATTITUDES = frozenset({"praise", "condemnation", "talks"})
-_VIOLENT = frozenset({"ASSAULT", "RETREAT"})
+_VIOLENT = frozenset({"ASSAULT", "RETREAT", "COERCE"})
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _TITLES = frozenset({"ORG", "FAC", "WORK_OF_ART", "EVENT"})
 # A noun that stands here is a verb: "demanding that the president resign".
@@ -35,6 +41,7 @@ _ARGUMENT_WORDS = (
     "among",
     "for",
 )
+_AGAINST = ("on", "against", "over", "with")
 # What stands behind these went on, though nobody is named: "alarm at the arrests".
 _LEADING = frozenset(
     {
@@ -75,7 +82,9 @@ def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigge
         if pos in ("VERB", "AUX")
     }
     sport = event_lexicon().light.sport
-    games = {tree.sentences[i] for i, word in enumerate(tree.words) if word in sport}
+    games = {
+        tree.sentences[i] for i, it in enumerate(tree.words) if it in sport or _is_result(tree, i)
+    }
     for i in range(len(tree.words)):
         found = _trigger_at(tree, i, headline=tree.sentences[i] not in told)
         if found is None or any(start <= tree.starts[i] < end for start, end in outside):
@@ -102,12 +111,22 @@ def _trigger_at(tree: Tree, i: int, *, headline: bool) -> Trigger | None:
     return _headline_trigger(tree, i, lexicon.verbs[lemma])
 
 
+def _is_result(tree: Tree, dash: int) -> bool:
+    """Whether a dash stands in the result of a match: "118-103", not "12-15"."""
+    if tree.words[dash] not in ("-", "–") or not 0 < dash < len(tree.words) - 1:
+        return False
+    won, lost = tree.words[dash - 1], tree.words[dash + 1]
+    close = tree.starts[dash + 1] - tree.ends[dash - 1] == tree.ends[dash] - tree.starts[dash]
+    return close and won.isdecimal() and lost.isdecimal() and 200 > int(won) > int(lost)
+
+
 def _is_of_words(tree: Tree, trigger: int) -> bool:
     """Whether what is fought or attacked is a matter of words and figures."""
-    things = objects_of_prepositions(tree, trigger, "on", "against", "for", "over", "of")
-    return any(tree.lemmas[it] in event_lexicon().light.matters for it in things) or any(
-        tree.lemmas[it] in event_lexicon().light.matters for it in kids(tree, trigger, "dobj")
-    )
+    objects = kids(tree, trigger, "dobj")
+    things = [*objects, *objects_of_prepositions(tree, trigger, *_AGAINST, "for", "of")]
+    for thing in objects:
+        things += objects_of_prepositions(tree, thing, *_AGAINST)
+    return any(tree.lemmas[it] in event_lexicon().light.matters for it in things)
 
 
 def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigger | None:
@@ -124,7 +143,7 @@ def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigg
     above = tree.heads[tree.heads[verb]]
     if tree.deps[verb] == "pcomp" and tree.lemmas[above] in light.abstract:
         return None
-    if any(tree.lemmas[it] in light.abstract for it in kids(tree, verb, "nsubj")):
+    if any(tree.lemmas[it] in light.abstract for it in subjects_of(tree, verb)):
         return None
     near: set[str] | None = None
     if tree.lemmas[verb] == "deny" and kids(tree, verb, "ccomp", "xcomp", "dobj"):
