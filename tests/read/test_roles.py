@@ -158,6 +158,10 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ("Chad will pull its soldiers out of Niger.", "pull", ["Chad"], ["Niger"]),
         ("Rebels shelled the outskirts of Abuja.", "shelled", ["Rebels"], []),
         ("Chad refused to arm Niger.", "refused", ["Chad"], ["Niger"]),
+        ("The strike tore through a wake and killed the widow, her sister and four neighbours.",
+         "killed", [], ["widow", "her sister", "four neighbours"]),
+        ("Two nuns were abducted by rebels, on a tip from Chad.", "abducted", ["rebels"],
+         ["Two nuns"]),
     ],
 )  # fmt: skip
 def test_the_parse_tells_who_did_it_to_whom(

@@ -173,11 +173,14 @@ def stray_fellows(tree: Columns) -> None:
             or tag not in (*NOUNS, "CD", "PRP")
         ):
             continue
+        listed = tree.kids(i, "cc") and tree.words[min([i, *tree.kids(i, *LEFT)]) - 1] == ","
         joined = [it for it in tree.kids(verb, "cc") if it < i]
         fellows = [it for it in tree.kids(verb, "dobj") if it < i]
         if joined and fellows and fellows[-1] < joined[-1]:
             tree.hang(i, fellows[-1], "conj")
             tree.hang(joined[-1], fellows[-1], "cc")
+        elif listed and fellows and not joined:
+            tree.hang(i, fellows[-1], "conj")  # "killed a widow, her sister and four guests"
 
 
 def second_objects(tree: Columns) -> None:
