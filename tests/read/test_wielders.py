@@ -61,6 +61,9 @@ def told(text: str, kind: str) -> tuple[list[str], list[str]]:
         ),
         ("Oslo approved a package of military aid for Chad.", "military_aid", ["Norway"], ["Chad"]),
         ("Chad hailed the purchase of tanks from Norway.", "arms_transfer", ["Norway"], []),
+        ("A bomb, which no group has claimed responsibility for, exploded.", "bombing", [], []),
+        ("Fighter jets bombed the camp.", "airstrike", [], []),
+        ("Chad ruled out the delivery of missiles to Sudan.", "arms_transfer", ["Chad"], ["Sudan"]),
         # A machine is no party; its owner is.
         ("A Dutch F-16 bombed the camp.", "airstrike", ["Netherlands"], []),
         ("A Mirage bombed the camp.", "airstrike", [], []),

@@ -36,7 +36,10 @@ def _does(context: Context, city: int) -> bool:
     elif table.deps[first] != "nsubj":
         return _is_to_act(table, city)
     if table.lemma(verb) in sense_words("literal_subject"):
-        return False
+        return any(
+            table.deps[it] == "acomp" and table.lower[it] in sense_words("bent")
+            for it in table.children(verb)
+        )
     inner = [it for it in table.children(verb) if table.deps[it] == "xcomp"]
     if table.lemma(verb) in _acts_of_state() or any(
         table.lemma(it) in _acts_of_state() | sense_words("speech") for it in inner

@@ -8,6 +8,7 @@ from sayso.read.measures import subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
 
+_NEGOTIATING = frozenset({"discuss", "negotiate", "hammer", "thrash"})
 _PUT_TO = frozenset({"accusation", "demand", "threat"})
 
 
@@ -39,6 +40,8 @@ def of_carrier(
         return borne[0], borne[1] + ends
     if lemma == "join" and tree.deps[noun] == "pobj":
         return doers_of(tree, carrier) + kids(tree, carrier, "dobj"), ends
+    if row.subject == "both" and lemma in _NEGOTIATING and not passive:
+        return doers_of(tree, carrier), ends  # "Osk and Maro discussed a swap"
     if lemma in control_words("ask") and row.subject != "both" and row.kind != "demand":
         asked = objects_of_prepositions(tree, carrier, "to", "on", "upon")
         return asked or [it for it in kids(tree, carrier, "dobj") if it != noun], ends
@@ -51,6 +54,7 @@ def of_carrier(
         sources = ("from",) if frame.source == "agent" else ()
         return objects_of_prepositions(tree, verb, *BOTH_WORDS, *sources), []
     below = tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
+    below = below and row.plover in ("ASSAULT", "COERCE", "SANCTION")
     if below and tree.pos[tree.heads[tree.heads[noun]]] in ("NOUN", "PROPN"):
         return [], [tree.heads[tree.heads[noun]]]  # "Berg, under house arrest"
     under = lemma and tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
@@ -85,7 +89,8 @@ def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
         return held[0], True  # "the talks held there between Osk and Maro"
     if dep in ("dobj", "nsubjpass"):
         return head, dep == "nsubjpass"
-    measured = tree.lemmas[tree.heads[head]] in control_words("measure")
+    above = tree.heads[head]
+    measured = tree.lemmas[above] in control_words("measure") or tree.names[above] == "MONEY"
     if dep == "pobj" and tree.words[head] in ("of", "in") and measured:
         return _carrier(tree, tree.heads[head])  # "a wave of strikes", "a million in aid"
     errand = tree.lemmas[tree.heads[head]] in control_words("errand")

@@ -4,7 +4,7 @@ from functools import cache
 
 from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.place_signs import sense_words
-from sayso.lexicon.weapons import weapon_heads
+from sayso.lexicon.weapons import weapon_heads, weapon_words
 from sayso.read.party_lexicon import Entry
 from sayso.read.party_mentions import Context
 from sayso.read.party_words import Match
@@ -28,6 +28,8 @@ def describes(context: Context, match: Match) -> bool:
         return False
     if table.hyphened(match.start):
         return False
+    if f"{table.lemma(last)} {table.lemma(head)}" in weapon_words():
+        return False  # "fighter jets" are no fighter's
     if (
         (match.entry.weak and match.entry.name not in sense_words("camp"))
         or match.entry.name in sense_words("vague")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sayso.lexicon.events import event_lexicon
-from sayso.lexicon.place_signs import guard_words, sense_words
+from sayso.lexicon.place_signs import guard_words
 from sayso.lexicon.place_words import place_words
 from sayso.model.words import ActorKind
+from sayso.read.acting_nouns import noun_acts
 from sayso.read.describing_nouns import describes
 from sayso.read.name_mentions import written_out
 from sayso.read.noun_phrases import (
@@ -26,7 +26,6 @@ from sayso.read.party_traits import (
 )
 from sayso.read.party_words import Match
 from sayso.read.twin_mentions import twin_of
-from sayso.read.word_table import WordTable
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 # Sectors whose people, told to be somewhere, need not be of there: troops, reporters, refugees.
@@ -150,7 +149,11 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         weak=entry.weak or (head in context.headings and table.words[head][0].isupper()),
     )
     _classify(mention, entry, traits)
-    if mention.weak and not (entry.weak and head in context.headings) and _acts(context, mention):
+    if (
+        mention.weak
+        and not (entry.weak and head in context.headings)
+        and noun_acts(context, mention)
+    ):
         mention.weak = entry.institution == "state" and reference == "indefinite"
     return mention
 
@@ -289,30 +292,3 @@ def _as_body(mention: Mention, entry: Entry, traits: Traits) -> None:
         plain = not traits.qualifiers - {entry.institution, "military"}
         if plain and mention.reference != "indefinite":
             mention.identity = (mention.institution or entry.name, mention.country)
-
-
-def _is_laid(table: WordTable, noun: int) -> bool:
-    """Whether sanctions or blame are laid on it."""
-    above = table.heads[table.heads[noun]]
-    things = [it for it in table.children(above) if table.deps[it] == "dobj"]
-    return any(table.lemma(it) in sense_words("laid_on") for it in (above, *things))
-
-
-def _acts(context: Context, mention: Mention) -> bool:
-    table = context.table
-    if mention.country or mention.affiliation or mention.modifier:
-        return True
-    first = mention.head
-    if table.deps[first] == "conj":
-        first = table.heads[first]
-    governor = table.lemma(table.heads[first])
-    if table.deps[first] == "dative":
-        return True
-    if table.deps[first] == "nsubj":
-        return governor not in ("be", "have", "become", "remain")
-    if table.deps[first] == "dobj":
-        unit = mention.kind == "military" and mention.noun not in sense_words("held")
-        return (unit and governor in event_lexicon().verbs) or governor in sense_words("asked")
-    if preposition_of(table, mention.head) == "on":
-        return _is_laid(table, first)
-    return preposition_of(table, mention.head) in ("by", "against", "with", "from")

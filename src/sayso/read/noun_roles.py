@@ -10,7 +10,7 @@ from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.carriers import of_carrier
-from sayso.read.doers import doers_of, is_people, may_name
+from sayso.read.doers import doers_of, is_nobody, is_people, may_name
 from sayso.read.measures import subjects
 from sayso.read.tree import Tree, ancestors, conjuncts, kids, objects_of_prepositions, subtree
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
@@ -36,7 +36,9 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
     if row.kind == "territory_gain" and tree.lemmas[noun] in _FALLS:
         return NounRoles(objects_of_prepositions(tree, noun, "to"), [], [])
     # "the killing of Osk by rebels": the parser hangs "by" or "from" on what stands before it.
-    inner = objects_of_prepositions(tree, noun, "of") or _deep_of(tree, noun)
+    inner = objects_of_prepositions(tree, noun, "of") or (
+        _deep_of(tree, noun) if frame.of == "target" else []
+    )
     doers = phrases(tree, noun, *BOTH_WORDS) + _by(tree, noun)
     doers = doers or wielders_of(tree, noun) or _blamed(tree, noun) or claimed_by(tree, noun)
     modifiers = [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
@@ -50,7 +52,8 @@ def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Ligh
         targets += owners  # "the editor's arrest"
         owners = []
     agents = owners + doers
-    if frame.of == "agent" or row.subject == "both" or _is_armed(tree, inner):
+    joint = row.subject == "both" and frame.of != "target"
+    if frame.of == "agent" or joint or _is_armed(tree, inner):
         agents += inner
     elif frame.of == "target" and row.object:
         targets += inner
@@ -168,7 +171,8 @@ def claimed_by(tree: Tree, noun: int) -> list[int]:
         if tree.pos[above] == "VERB":
             break
         if tree.lemmas[above] in ("responsibility", "credit") and tree.deps[above] == "dobj":
-            return subjects(tree, tree.heads[above])
+            who = subjects(tree, tree.heads[above])
+            return [it for it in who if not is_nobody(tree, it)]
     return []
 
 
@@ -190,7 +194,8 @@ def _blamed(tree: Tree, noun: int) -> list[int]:
         return []
     if tree.pos[above] == "ADJ" and guilty:
         verb = tree.heads[above]
-        told = kids(tree, verb, "dobj") if tree.deps[above] == "oprd" else []
+        told = kids(tree, above, "nsubj")  # "holds the police responsible for"
+        told += kids(tree, verb, "dobj") if tree.deps[above] == "oprd" else []
         return told[:1] or ([verb] if tree.deps[above] == "amod" else subjects(tree, verb))
     if tree.pos[above] != "VERB" or not (guilty or any(it.row.kind in _JUDGING for it in senses)):
         return []

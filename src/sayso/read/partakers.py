@@ -4,7 +4,7 @@ from sayso.lexicon.cues import cue_of
 from sayso.lexicon.events import EventRow
 from sayso.read.doers import doers_of, is_people
 from sayso.read.measures import subjects
-from sayso.read.tree import Tree, ancestors, kids, objects_of_prepositions
+from sayso.read.tree import Tree, ancestors, conjuncts, kids, objects_of_prepositions
 from sayso.read.verb_roles import is_passive
 
 # What befalls their subject: "Osk lost two men in an ambush".
@@ -35,12 +35,25 @@ def around(tree: Tree, noun: int, row: EventRow) -> list[int]:
     if under and objects_of_prepositions(tree, noun, "with"):
         return subjects(tree, above)  # "Under an accord with Osk, Maro will withdraw"
     if tree.words[preposition] not in ("in", "during"):
-        return clause_of_side(tree, noun) if joint else []
+        return (clause_of_side(tree, noun) or _both_before(tree, noun)) if joint else []
     if tree.deps[above] == "dobj" and tree.words[above] == "part":
         above = tree.heads[above]
     if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "nsubjpass", "agent"):
         return clause_of_side(tree, noun) if joint else []
     return _partakers(tree, above, joint=joint)
+
+
+def _both_before(tree: Tree, noun: int) -> list[int]:
+    """Both sides where the clause alone tells them: "After days of talks Osk and Maro agreed"."""
+    for above in ancestors(tree, noun):
+        if tree.pos[above] in ("VERB", "AUX") and tree.deps[above] != "prep":
+            told = cue_of(tree.lemmas[above], "verb")
+            who = [it for node in subjects(tree, above) for it in conjuncts(tree, node)]
+            speech = told is not None and told.speech and tree.lemmas[above] != "agree"
+            return who if len(who) > 1 and not speech else []
+        if tree.deps[above] not in ("prep", "pobj"):
+            break
+    return []
 
 
 def _partakers(tree: Tree, verb: int, *, joint: bool) -> list[int]:

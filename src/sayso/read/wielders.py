@@ -6,7 +6,7 @@ from sayso.lexicon.control import control_words
 from sayso.lexicon.cues import cue_of
 from sayso.lexicon.place_signs import sense_words
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.doers import doers_of, is_people
+from sayso.read.doers import doers_of, is_nobody, is_people
 from sayso.read.measures import RELATIVES
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 
@@ -24,7 +24,7 @@ def wielders_of(tree: Tree, thing: int) -> list[int]:
     where none tells.
     """
     for verb, about in _clauses(tree, thing):
-        found = _told_by(tree, verb, about)
+        found = [it for it in _told_by(tree, verb, about) if not is_nobody(tree, it)]
         if found:
             return found
     return []
