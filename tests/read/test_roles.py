@@ -106,7 +106,7 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
         ("Chadian soldiers killed four rebels in a clash near Bol.", "clash",
          ["Chadian soldiers", "four rebels"], []),
         ("Chad condemned the killing of two nuns.", "condemned", ["Chad"], []),
-        ("Bandits ambushed an army patrol near Tsafe.", "ambushed", ["Bandits"], ["army"]),
+        ("Bandits ambushed an army patrol in Tsafe.", "ambushed", ["Bandits"], ["an army patrol"]),
         ("Al-Shabaab claimed responsibility for a car bomb that killed two nuns.", "killed",
          ["al-Shabaab"], ["two nuns"]),
         ("Under a pact with the rebels, Chad will free ten farmers.", "pact", ["Chad"],
