@@ -197,11 +197,13 @@ def _joined_by(tree: Tree, one: _Told, other: _Told) -> Event:
 
 
 def _joined(one: Event, other: Event) -> Event:
+    agents = tuple(dict.fromkeys((*one.agents, *other.agents)))
+    told = dict.fromkeys((*one.targets, *other.targets))
     return one.model_copy(
         update={
             "mentions": (*one.mentions, other.trigger),
-            "agents": tuple(dict.fromkeys((*one.agents, *other.agents))),
-            "targets": tuple(dict.fromkeys((*one.targets, *other.targets))),
+            "agents": agents,
+            "targets": tuple(it for it in told if it not in agents),
             "instruments": (*one.instruments, *other.instruments),
             "when": other.when if one.when is None else one.when,
             "where": other.where if one.where is None else one.where,
