@@ -129,3 +129,18 @@ def test_games_and_the_weather_are_no_war(text: str) -> None:
 )
 def test_words_of_many_senses(text: str, expected: list[str]) -> None:
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company seized an opportunity to expand.",
+        "Doctors met patients in the ward on Friday.",
+        "The pilot left Rome for Milan.",
+        "The trial of a new vaccine began.",
+        "Police are investigating the fire.",
+        "He asked for a bus to the coast.",
+    ],
+)
+def test_everyday_senses_are_no_events(text: str) -> None:
+    assert kinds(text) == []
