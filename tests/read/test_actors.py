@@ -155,6 +155,27 @@ def test_it_with_nothing_behind_it_is_no_mention(actors: Read) -> None:
     assert "It" not in actors("Peru denied the report. It was believed that a convoy had left.")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police beat the injured.", "the injured"),
+        ("The army buried its dead.", "its dead"),
+        ("A 16-year-old was killed.", "A 16-year-old"),
+        ("Two 16-year-olds died.", "Two 16-year-olds"),
+        ("The tribes of Hit attacked the post.", "The tribes"),
+    ],
+)
+def test_an_adjective_behind_an_article_names_people(actors: Read, text: str, name: str) -> None:
+    assert name in actors(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["No group claimed the attack.", "A wounded was killed.", "Neither official spoke."]
+)
+def test_nobody_is_no_actor(actors: Read, text: str) -> None:
+    assert not actors(text)
+
+
 def test_a_headline_with_a_surname_joins_the_full_name_below(actors: Read) -> None:
     found = actors("Okafor vows to stay\n\nPresident Daniel Okafor said he would not step down.")
     assert found["Okafor"].name == "Daniel Okafor"

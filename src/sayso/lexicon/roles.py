@@ -23,6 +23,7 @@ class _Traits(BaseModel):
     mass: bool = False
     other: bool = False
     anywhere: bool = False
+    adjective: bool = False
 
 
 class Role(_Traits):
@@ -30,8 +31,8 @@ class Role(_Traits):
 
     `source` marks those who speak to reporters without a name; `mass` a noun that is plural by
     itself; `other` one whose bearer is not of the owner's country ("Peru's allies"); `anywhere` one
-    whose bearer may be of any ("three tourists"); `also` are
-    wider words for the same person.
+    whose bearer may be of any ("three tourists"); `adjective` a word that names people only behind
+    an article ("the wounded"); `also` are wider words for the same person.
     """
 
     noun: str = Field(min_length=2)

@@ -44,6 +44,7 @@ _NEEDS_BODY = frozenset(
 # Adjectives of nations that name the nation behind "the": "the French", "the Chinese".
 _PEOPLES = ("ch", "sh", "ese", "ss")
 _SLOTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj"})
+_NOBODY = frozenset({"no", "neither"})
 _OFFICERS = frozenset({"general", "major"})
 _OF = frozenset({"of", "for", "at", "from"})
 
@@ -71,6 +72,8 @@ def _heads(context: Context, match: Match) -> bool:
     if entry.sort == "people" or entry.sort == "demonym":
         told = tag in ("NNPS", "NNS") or _is_of_people(context, match)
         return told and dep not in _MODIFYING
+    if entry.adjective:
+        return _is_behind_article(context, match)
     adjective = tag == "JJ" and dep == "amod"  # "a junta helicopter"
     if entry.courtesy or entry.before or not (tag.startswith("NN") or adjective):
         return False
@@ -81,6 +84,20 @@ def _heads(context: Context, match: Match) -> bool:
     if following < len(table.words) and table.words[following] == "-":
         return table.starts[following] != table.end(head)
     return True
+
+
+def _is_behind_article(context: Context, match: Match) -> bool:
+    """Whether an adjective stands for people, "the wounded", "a 16-year-old"; no "wounded men"."""
+    table, head = context.table, match.end - 1
+    if table.deps[head] not in _SLOTS:
+        return False
+    if table.tags[head] == "NNS":
+        return True
+    below = {table.deps[it]: table.lower[it] for it in table.children(head)}
+    if not below.keys().isdisjoint(("nsubj", "dobj")):
+        return False
+    article = below.get("det") or below.get("poss")
+    return article is not None and (article not in ("a", "an") or not match.entry.many)
 
 
 def _is_of_people(context: Context, match: Match) -> bool:
@@ -186,6 +203,8 @@ def _names_party(context: Context, match: Match, reference: str, belongs: bool) 
     `belongs`: the phrase tells whose the noun is.
     """
     table, head, entry = context.table, match.end - 1, match.entry
+    if table.lower[left_edge(table, head)] in _NOBODY:
+        return False  # "no group claimed the attack"
     alone = entry.name in _NEEDS_BODY and not belongs and reference != "definite"
     alone = alone and (reference == "bare" or entry.name not in _OFFICERS)
     if alone and not any(True for _ in objects_of(table, head, _OF)):

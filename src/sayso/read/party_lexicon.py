@@ -43,6 +43,7 @@ class Entry(NamedTuple):
     weak: bool = False
     other: bool = False
     anywhere: bool = False
+    adjective: bool = False
     case: Literal["any", "capital", "upper"] = "any"
     key: str | None = None
     since: int | None = None
@@ -81,9 +82,11 @@ def entries() -> Iterator[tuple[str, Entry]]:
             source=role.source,
             other=role.other,
             anywhere=role.anywhere,
+            adjective=role.adjective,
         )
         yield role.noun, entry
-        yield role.plural or plural(role.noun), entry._replace(many=True)
+        if not (role.adjective and role.mass):
+            yield role.plural or plural(role.noun), entry._replace(many=True)
 
 
 def _country_entries() -> Iterator[tuple[str, Entry]]:
