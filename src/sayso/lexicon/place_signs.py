@@ -22,7 +22,7 @@ Guard = Literal[
 Sense = Literal[
     "literal_subject", "speech", "aspect", "addressee", "party", "with", "ground_object", "ground",
     "held", "laid_on", "drawn_from", "handed_to", "motion", "person", "land", "vague",
-    "asked", "holds_people", "camp", "arrive", "paper", "bent",
+    "asked", "holds_people", "camp", "arrive", "paper", "bent", "readying",
 ]  # fmt: skip
 
 

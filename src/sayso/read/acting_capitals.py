@@ -49,7 +49,17 @@ def _does(context: Context, city: int) -> bool:
     objects = [it for it in table.children(verb) if table.deps[it] in _OBJECTS]
     if any(it in context.beginning or it + 1 in context.ending for it in objects):
         return True
-    return any(table.lemma(it) in _deeds() and _is_its_own(table, it) for it in objects)
+    if any(table.lemma(it) in _deeds() and _is_its_own(table, it) for it in objects):
+        return True
+    return any(_readies(table, it) for it in (verb, *table.children(verb)))
+
+
+def _readies(table: WordTable, verb: int) -> bool:
+    """Whether a verb tells of getting ready for a deed: "preparing for drills"."""
+    if table.lemma(verb) not in sense_words("readying"):
+        return False
+    behind = [it for it in table.children(verb) if table.lower[it] == "for"]
+    return any(table.lemma(it) in _deeds() for node in behind for it in table.children(node))
 
 
 def _first(table: WordTable, city: int) -> int:

@@ -40,7 +40,7 @@ def around(tree: Tree, noun: int, row: EventRow) -> list[int]:
         above = tree.heads[above]
     if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "nsubjpass", "agent"):
         return clause_of_side(tree, noun) if joint else []
-    return _partakers(tree, above, joint=joint)
+    return _partakers(tree, noun, above, joint=joint)
 
 
 def _both_before(tree: Tree, noun: int) -> list[int]:
@@ -56,8 +56,11 @@ def _both_before(tree: Tree, noun: int) -> list[int]:
     return []
 
 
-def _partakers(tree: Tree, verb: int, *, joint: bool) -> list[int]:
-    """Who does what the verb tells in the course of a deed; of a fight, also who bears it."""
+def _partakers(tree: Tree, noun: int, verb: int, *, joint: bool) -> list[int]:
+    """Who does what the verb tells in the course of a deed; of a fight, also who bears it.
+
+    Who "was seized during a clash" need not have fought: the other side must be told too.
+    """
     if tree.lemmas[verb] in _SUFFER and not joint:
         return []
     told = cue_of(tree.lemmas[verb], "verb")
@@ -65,7 +68,8 @@ def _partakers(tree: Tree, verb: int, *, joint: bool) -> list[int]:
         return []
     by = objects_of_prepositions(tree, verb, "by")
     if joint and is_passive(tree, verb):
-        return subjects(tree, verb) + by  # "ten soldiers were hurt in clashes with rebels"
+        sided = by or objects_of_prepositions(tree, noun, "with")
+        return subjects(tree, verb) + by if sided else []  # "were hurt in clashes with rebels"
     if joint:
         # "killed ten rebels in a clash": they are the other side.
         others = [it for it in kids(tree, verb, "dobj") if is_people(tree, it)]
