@@ -44,6 +44,8 @@ def stats(filters: "Filters", how: AsFormat = Format.table, ledger: LedgerUrl = 
 def _told(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} ({count:,})" for key, count in value.items())
+    if isinstance(value, float):
+        return f"{value:.1%}"
     return f"{value:,}" if isinstance(value, int) else str(value or "")
 
 

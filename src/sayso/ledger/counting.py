@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, select, text
 
+from sayso.ledger import occurrence_tables as o
 from sayso.ledger import tables as t
 from sayso.ledger.conditions import Condition, conditions
 from sayso.ledger.filters import Filters
@@ -42,6 +43,10 @@ def stats(engine: Engine) -> Stats:
             quarantined=_count(connection, t.quarantine),
             reviews=_count(connection, t.reviews),
             **{table.name: _count(connection, table) for table in t.FOUND},
+            occurrences=_count(connection, o.occurrences),
+            origins=_origins(connection),
+            families=_count(connection, o.families),
+            reconciled=_reconciled(connection) / read if read else None,
             first_published=_day(first),
             last_published=_day(last),
             readers=_groups(connection, t.readings.c.reader),
@@ -71,6 +76,19 @@ def counts(engine: Engine, filters: Filters) -> Counts:
 def _count(connection: Connection, table: Table, asked: Sequence[Condition] = ()) -> int:
     query = select(func.count()).select_from(table).where(*asked)
     return int(connection.execute(query).scalar_one())
+
+
+def _origins(connection: Connection) -> int:
+    """How many parties are named for what occurrences tell."""
+    query = select(func.count(o.origins.c.key.distinct())).where(o.origins.c.sourced)
+    return int(connection.execute(query).scalar_one())
+
+
+def _reconciled(connection: Connection) -> int:
+    """How many present readings are those that occurrences were made of."""
+    told, mine = o.tellings.c, t.readings.c
+    query = select(func.count()).select_from(o.tellings).join(t.readings, mine.seq == told.reading)
+    return int(connection.execute(query.where(mine.current, told.grouped)).scalar_one())
 
 
 def _groups(connection: Connection, column: Any) -> dict[str, int]:

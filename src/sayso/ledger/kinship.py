@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
@@ -70,14 +71,15 @@ def settle_families(
     last = int(connection.execute(select(func.max(o.families.c.seq))).scalar() or 0)
     numbered = list(enumerate(fresh, last + 1))
     if numbered:
-        rows = [_row(seq, it, documents) for seq, it in numbered]
+        rows = [family_row(seq, it, documents) for seq, it in numbered]
         connection.execute(insert(o.families), rows)
-        members = [it for seq, family in numbered for it in _members(seq, family, documents)]
+        members = [it for seq, family in numbered for it in member_rows(seq, family, documents)]
         connection.execute(insert(o.family_members), members)
     return frozenset(copy.report for it in (*gone, *fresh) for copy in it.copies)
 
 
-def _row(seq: int, family: Family, documents: Mapping[str, int]) -> dict[str, object]:
+def family_row(seq: int, family: Family, documents: Mapping[str, int]) -> dict[str, Any]:
+    """The row of a family with the number `seq`."""
     return {
         "seq": seq,
         "id": family.id,
@@ -87,7 +89,8 @@ def _row(seq: int, family: Family, documents: Mapping[str, int]) -> dict[str, ob
     }
 
 
-def _members(seq: int, family: Family, documents: Mapping[str, int]) -> Iterator[dict[str, object]]:
+def member_rows(seq: int, family: Family, documents: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """The rows of the reports of a family."""
     for copy in family.copies:
         yield {
             "family": seq,

@@ -123,7 +123,12 @@ class Quarantined(Noun):
 
 
 class Stats(Noun):
-    """How much a ledger holds. Sizes are in bytes."""
+    """How much a ledger holds. Sizes are in bytes.
+
+    `origins` are those that are named for what is told, each once however many occurrences it has;
+    `reconciled` is the share (0 to 1) of the reports' present readings that are in occurrences as
+    they stand, null where nothing was read.
+    """
 
     documents: int
     versions: int
@@ -139,6 +144,10 @@ class Stats(Noun):
     actors: int
     places: int
     times: int
+    occurrences: int
+    origins: int
+    families: int
+    reconciled: float | None
     first_published: datetime.date | None
     last_published: datetime.date | None
     readers: dict[str, int]

@@ -9,8 +9,10 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import SaysoError
 from sayso.ledger import tables as t
+from sayso.ledger.family_faults import family_faults
 from sayso.ledger.keeping import document_of_row, in_parts, named, snapshot_of_document
 from sayso.ledger.nouns import Fault
+from sayso.ledger.occurrence_faults import occurrence_faults
 from sayso.ledger.opening import reading
 from sayso.ledger.readings import report_of_row
 from sayso.ledger.review_states import wrong_states
@@ -35,6 +37,8 @@ def verify(
     yield from _readings(engine)
     with reading(engine) as connection:
         yield from wrong_states(connection)
+        yield from occurrence_faults(connection)
+        yield from family_faults(connection)
     if derive:
         yield from _derived(engine, derive, sample, seed)
 

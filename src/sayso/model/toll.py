@@ -35,6 +35,16 @@ class TollEntry(Noun):
         """Whether it is the origin's word still."""
         return not (self.superseded or self.retracted or self.doubtful)
 
+    @property
+    def least(self) -> int | None:
+        """The least that it tells of: its lower bound, where it tells one."""
+        return next((it for it in (self.low, self.best, self.high) if it is not None), None)
+
+    @property
+    def most(self) -> int | None:
+        """The most that it tells of: its upper bound, where it tells one."""
+        return next((it for it in (self.high, self.best, self.low) if it is not None), None)
+
 
 class Toll(Noun):
     """All figures of one measure on one group of people, in the order of their days.

@@ -91,9 +91,8 @@ def _toll(
     standing = [it for it in entries if it.stands and (it.origin, _amount(it)) not in rumours]
     # Where anybody is named for a figure, one that nobody stands for is no end of the range.
     named = [it for it in standing if sourced[it.origin]] or standing
-    lows = [low for it in named if (low := _first(it.low, it.best, it.high)) is not None]
-    highs = [high for it in named if (high := _first(it.high, it.best, it.low)) is not None]
-    low, high = min(lows, default=None), max(highs, default=None)
+    low = min((it.least for it in named if it.least is not None), default=None)
+    high = max((it.most for it in named if it.most is not None), default=None)
     return Toll(
         measure=measure,
         whom=whom,
@@ -102,8 +101,8 @@ def _toll(
         low=low,
         high=high,
         open_ended=any(it.high is None for it in named),
-        low_by=tuple(it.origin for it in named if _first(it.low, it.best, it.high) == low),
-        high_by=tuple(it.origin for it in named if _first(it.high, it.best, it.low) == high),
+        low_by=tuple(it.origin for it in named if it.least == low),
+        high_by=tuple(it.origin for it in named if it.most == high),
     )
 
 
