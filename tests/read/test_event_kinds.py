@@ -144,3 +144,33 @@ def test_words_of_many_senses(text: str, expected: list[str]) -> None:
 )
 def test_everyday_senses_are_no_events(text: str) -> None:
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The murder of a judge shook Osk.", ["death"]),
+        ("Rebels captured nine border guards near Bara.", ["capture"]),
+        ("Police agents captured a smuggler in Bara.", ["detention"]),
+        ("Soldiers seized 20 rifles in a camp near Bara.", ["weapons_seizure"]),
+        ("The explosion that tore through a mosque wounded six.", ["bombing", "injury"]),
+        ("Two inmates escaped from the prison in Bara.", ["other"]),
+        ("The militia disarmed in June.", ["other"]),
+        ("Norway threatened tariffs against Peru.", ["threat", "sanction"]),
+        ("The raid, a move criticised by Norway, failed.", ["attack", "condemnation"]),
+        ("The Norwegian and Danish frigates trained together off Bara.", ["exercise"]),
+    ],
+)
+def test_the_sense_hangs_on_who_and_what(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The soldiers took Rebecca home, residents told Norway.",
+        "The ferry hailed the tanker by radio.",
+    ],
+)
+def test_everyday_deeds_are_no_demands_or_protests(text: str) -> None:
+    assert not {"demand", "protest", "praise"} & set(kinds(text))

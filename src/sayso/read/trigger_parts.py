@@ -13,8 +13,9 @@ _AT_ONCE = frozenset(
     {"riot", "protest", "looting", "praise", "condemnation", "refusal", "detention"}
 )
 # A noun behind these is the same deed as its verb: "took power in a coup".
-_MEANS = frozenset({"by", "under", "in", "with"})
+_MEANS = frozenset({"by", "under", "in", "with", "for"})
 _DEEDS = frozenset({"airstrike", "shelling", "bombing", "attack"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _ACT = (frozenset({"<act>"}),)
 
 
@@ -55,11 +56,21 @@ def _is_aim(tree: Tree, verb: int) -> bool:
 
 def _is_done_by_deed(tree: Tree, verb: int, found: dict[int, Trigger]) -> bool:
     """Whether a bare "hit" or "attacked" tells of a deed that is named: "air raids hit Tolz"."""
-    if found[verb].row.kind != "attack" or tree.pos[verb] != "VERB":
+    own = found[verb].row.kind
+    if own not in _DEEDS or tree.pos[verb] != "VERB":
         return False
+    if tree.deps[verb] == "relcl" and any(
+        tree.tags[it] in _RELATIVE for it in kids(tree, verb, "nsubj")
+    ):
+        deed = tree.heads[verb]  # "the explosion that tore through Tolz"
+        return deed in found and tree.pos[deed] != "VERB" and found[deed].row.kind in _DEEDS
     doers = (*kids(tree, verb, "nsubj"), *objects_of_prepositions(tree, verb, "by", "in"))
     return any(
-        it in found and tree.pos[it] != "VERB" and found[it].row.kind in _DEEDS for it in doers
+        it in found
+        and tree.pos[it] != "VERB"
+        and found[it].row.kind in _DEEDS
+        and (own == "attack" or found[it].row.kind != own)
+        for it in doers
     )
 
 
@@ -118,8 +129,8 @@ def is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
         same = mine.row.kind == own.row.kind
         if mine.row.kind == "weapons_test" and own.row.kind in _DEEDS:
             return True  # "fired a volley into the sea"
-        if {mine.row.kind, own.row.kind} & {"demand"}:
-            return same  # "resisted calls for", "called for the release": both are told
+        if {mine.row.kind, own.row.kind} & {"demand", "threat"}:
+            return same  # "called for the release", "threatened tariffs": both are told
         return same or _asks_for(mine, tree.lemmas[i])
     if tree.pos[i] != "VERB" and _is_named_above(tree, i, found):
         return True

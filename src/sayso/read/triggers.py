@@ -149,7 +149,9 @@ def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigg
     if tree.lemmas[verb] == "deny" and kids(tree, verb, "ccomp", "xcomp", "dobj"):
         triggers = tuple(it for it in triggers if it.needs)
     if _is_aside(tree, verb):
-        triggers = tuple(it for it in triggers if it.row.kind not in _ATTITUDES)
+        # "backed by tanks" is no praise, "a move criticised by Osk" is condemned.
+        barred = _ATTITUDES - {"condemnation"} if kids(tree, verb, "agent") else _ATTITUDES
+        triggers = tuple(it for it in triggers if it.row.kind not in barred)
     for trigger in triggers:
         if trigger.needs or trigger.bars:
             near = words_near(tree, verb) if near is None else near
