@@ -13,7 +13,7 @@ from sayso.ledger import Ledger, Told
 from sayso.ledger import occurrence_tables as o
 from sayso.ledger.occurrence_nouns import Order
 from sayso.model.family import Family
-from sayso.reconciling import reconcile_ledger
+from sayso.reconciling import line, reconcile_ledger
 
 SIGNED = {"who": "Ada", "why": "seen in the original"}
 
@@ -223,6 +223,73 @@ def test_a_source_is_graded_and_a_status_overruled_by_people(told: Ledger) -> No
     assert {it.reliability for it in told.voices()} == {"C", None}
     reconcile_ledger(told, whole=True)
     assert selma(told) == found
+
+
+def merged(ledger: Ledger) -> tuple[str, str]:
+    """Rules that all is one happening: the id that stays, and the one that goes."""
+    kept, gone = (it.id for it in ledger.occurrences(order="reports"))
+    ledger.judge("same", kept, gone, **SIGNED)
+    return kept, gone
+
+
+def status_of(ledger: Ledger, name: str) -> tuple[str, str | None]:
+    found = ledger.occurrence(name)
+    assert found is not None
+    return found.dossier.grade.status, found.dossier.grade.overruled
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_status_holds_for_what_its_occurrence_is_merged_into(
+    told: Ledger, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    monkeypatch.setattr(line, "SMALL", 0)
+    monkeypatch.setattr(line, "ONE_IN", 0)
+    kept, gone = (it.id for it in told.occurrences(order="reports"))
+    ruled = told.overrule(gone, "denied", **SIGNED)
+    reconcile_ledger(told)
+    assert merged(told) == (kept, gone)
+    assert reconcile_ledger(told, whole=whole).whole is whole
+    assert told.occurrence(gone) is None
+    assert status_of(told, kept) == ("denied", "seen in the original")
+    assert ruled in told.judgements(kept)
+    told.undo_judgement(ruled.seq, who="Ada", why="a slip")
+    reconcile_ledger(told)
+    assert status_of(told, kept)[1] is None
+
+
+def test_of_two_rulings_on_what_is_merged_the_newer_holds_and_both_are_shown(told: Ledger) -> None:
+    kept, gone = merged(told)
+    told.overrule(gone, "denied", who="Ada", why="first")
+    told.overrule(kept, "corroborated", who="Eve", why="second")
+    reconcile_ledger(told)
+    assert status_of(told, kept) == ("corroborated", "second")
+    told.overrule(kept, "contested", who="Ada", why="third")
+    reconcile_ledger(told)
+    assert status_of(told, kept) == ("contested", "third")
+    shown = [(it.about, it.value) for it in told.judgements(kept) if it.says == "status"]
+    assert shown == [(gone, "denied"), (kept, "corroborated"), (kept, "contested")]
+
+
+def test_a_status_stays_with_the_part_that_keeps_the_id(told: Ledger) -> None:
+    found = selma(told)
+    told.overrule(found.summary.id, "denied", **SIGNED)
+    told.judge("apart", found.summary.id, found.reports[0].id, **SIGNED)
+    for whole in (False, True):
+        reconcile_ledger(told, whole=whole)
+        parts = {it.id: it.overruled for it in told.occurrences(near="Selma")}
+        assert len(parts) == 2
+        assert [name for name, overruled in parts.items() if overruled] == [found.summary.id]
+
+
+def test_a_merge_that_is_taken_back_gives_the_status_back(told: Ledger) -> None:
+    kept, gone = (it.id for it in told.occurrences(order="reports"))
+    told.overrule(gone, "denied", **SIGNED)
+    ruled = told.judge("same", kept, gone, **SIGNED)
+    reconcile_ledger(told)
+    told.undo_judgement(ruled.seq, **SIGNED)
+    reconcile_ledger(told)
+    assert {it.id: it.status for it in told.occurrences()}[gone] == "denied"
+    assert status_of(told, kept)[1] is None
 
 
 REFUSED: tuple[tuple[Callable[[Ledger], Any], str], ...] = (

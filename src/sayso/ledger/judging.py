@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, get_args
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine, Row, func, insert, select
 from sayso.errors import InputError
 from sayso.ledger import occurrence_tables as o
 from sayso.ledger import tables as t
+from sayso.ledger.heirs import heirs_of, is_there
 from sayso.ledger.keeping import now
 from sayso.ledger.occurrence_nouns import Judgement, Says
 from sayso.ledger.opening import reading, writing
@@ -170,12 +172,28 @@ def _judgement(row: Row[Any]) -> Judgement:
 
 
 def judgements(engine: Engine, about: str | None = None) -> tuple[Judgement, ...]:
-    """All judgements in their order (those on `about`), the undone ones and their undoing too."""
-    query = select(o.judgements).order_by(o.judgements.c.seq)
-    if about is not None:
-        query = query.where((o.judgements.c.about == about) | (o.judgements.c.value == about))
+    """All judgements in their order (those on `about`), the undone ones and their undoing too.
+
+    On an occurrence are also those on the status of what was merged into it.
+    """
+    mine = o.judgements.c
+    query = select(o.judgements).order_by(mine.seq)
     with reading(engine) as connection:
+        if about is not None:
+            names = [about, *_merged_into(connection, about)]
+            query = query.where(mine.about.in_(names) | (mine.value == about))
         return tuple(map(_judgement, connection.execute(query)))
+
+
+def _merged_into(connection: Connection, name: str) -> list[str]:
+    """The occurrences with a judged status that are gone, and went into this one."""
+    mine, there = o.judgements.c, partial(is_there, connection)
+    judged = connection.execute(select(mine.about).where(mine.says == "status").distinct())
+    return [
+        it
+        for it in judged.scalars().all()
+        if it != name and name in heirs_of(connection, it, there)
+    ]
 
 
 def last_judgement(connection: Connection) -> int:

@@ -1,13 +1,16 @@
 """The line itself: tell what was not told, then bring the occurrences up to date."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from sayso.ledger import Ledger, judging, preparing, runs, settling
+from sayso.ledger.heirs import heirs_of, is_there
 from sayso.ledger.occurrence_nouns import Judgement
 from sayso.model.occurrence import Change
+from sayso.reconciling.inheriting import inherited
 from sayso.reconciling.telling import Tick, tell_waiting
 from sayso.reconciling.update import regrade, update
 from sayso.reconciling.version import reconciling_version
@@ -108,13 +111,16 @@ def _regrade(
     """Grade the occurrences that judgements of sources and statuses are about."""
     about = {it.about for it in fresh if it.says in ("reliability", "status")}
     with ledger.looking() as connection:
+        there = partial(is_there, connection)
+        about |= {heir for it in about for heir in heirs_of(connection, it, there)}
         numbers = sorted(settling.occurrences_about(connection, about))
+        grades = inherited(connection, judged.grades, there)
     settled = []
     for some in preparing.parts(numbers, _REGRADED_AT_ONCE):
         with ledger.changing() as connection:
             occurrences = settling.occurrences_at(connection, some)
             known = {it.id: seq for seq, it in occurrences.items()}
-            settled.append(regrade(connection, list(occurrences.values()), known, judged.grades))
+            settled.append(regrade(connection, list(occurrences.values()), known, grades))
         tick("graded", len(settled), -(-len(numbers) // _REGRADED_AT_ONCE))
     return settled
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from sayso.ledger import comparing, preparing, runs, settling
+from sayso.ledger.heirs import is_there
 from sayso.model.grade import GradeReview
 from sayso.model.occurrence import Change, Occurrence, Ruling
 from sayso.reconcile.clustering import cluster, components
@@ -17,6 +18,7 @@ from sayso.reconcile.packing import unpack
 from sayso.reconcile.rulings import certain_edges, events_ruled
 from sayso.reconciling.compiling import Tellings, compile_again, tellings_of
 from sayso.reconciling.graph import Graph
+from sayso.reconciling.inheriting import inherited
 from sayso.reconciling.kin import find_kin
 
 
@@ -201,6 +203,13 @@ def _keep(
         for seq in group
     }
     gone_ids = [found.before[seq].id for seq in gone]
+    ids = {it.id for it in found.occurrences}
+    grades = inherited(
+        connection,
+        grades,
+        lambda it: it in ids or (it not in gone_ids and is_there(connection, it)),
+        found.changes,
+    )
     settled = regrade(
         connection, [*found.occurrences, *others.values()], numbers, grades, gone_ids, gone
     )

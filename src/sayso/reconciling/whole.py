@@ -20,6 +20,7 @@ from sayso.reconcile.rulings import CERTAIN
 from sayso.reconcile.syndication import find_families
 from sayso.reconcile.telling import Telling
 from sayso.reconciling.compiling import Value, given_values, shares_of
+from sayso.reconciling.inheriting import inherited
 from sayso.reconciling.keys import numbered_keys
 from sayso.reconciling.telling import Tick
 
@@ -93,7 +94,9 @@ def _group(connection: Connection, judged: Judged, tick: Tick) -> Groups:
     occurrences, changes = carry_over(tuple(previous.values()), found)
     tellings = {telling.report: telling for group in groups for telling, _ in group}
     values = given_values(occurrences, tellings)
-    dossiers = tuple(_dossiers(occurrences, tellings, families, values, judged.grades, tick))
+    ids = {it.id for it in occurrences}
+    grades = inherited(connection, judged.grades, ids.__contains__, changes)
+    dossiers = tuple(_dossiers(occurrences, tellings, families, values, grades, tick))
     return Groups(grouping, background, families, occurrences, dossiers, values, changes)
 
 
