@@ -264,4 +264,22 @@ def test_groups_part_the_accounts_and_none_is_joined_against_the_evidence(
     for group in groups:
         if len(group) > 1:
             total = sum(edges[a].get(b, -6.0) for a, b in itertools.combinations(group, 2))
-            assert total > 0
+            assert total > -1e-5
+    place = {node: group for group in groups for node in group}
+    for node, group in place.items():
+        here = _sum(edges, node, [it for it in group if it != node])
+        assert here > -1e-5
+        assert all(here > _sum(edges, node, it) - 1e-5 for it in groups if it != group)
+
+
+def _sum(edges: dict[int, dict[int, float]], node: int, group: Sequence[int]) -> float:
+    return sum(edges[node].get(it, -6.0) for it in group)
+
+
+def test_who_joined_one_group_early_ends_in_the_group_that_most_speaks_for() -> None:
+    edges: dict[int, dict[int, float]] = {node: {} for node in range(5)}
+    told = {(0, 1): 5.0, (2, 3): 4.0, (2, 4): 4.0, (3, 4): 4.0}
+    told |= {(1, it): 3.0 for it in (2, 3, 4)} | {(0, it): -20.0 for it in (2, 3, 4)}
+    for (one, other), weight in told.items():
+        edges[one][other] = edges[other][one] = weight
+    assert sorted(cluster(range(5), edges)) == [[0], [1, 2, 3, 4]]
