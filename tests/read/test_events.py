@@ -323,6 +323,7 @@ def test_what_an_attack_led_to_has_its_day_and_place() -> None:
         ("A plan to shell Tolz was dropped.", "denied"),
         ("The rebels flew in with a ceasefire plan.", "planned"),
         ("Harn ordered Belvian troops to leave the country.", "demanded"),
+        ("Egypt's president flew to Doha for talks with the Emir.", "planned"),
     ],
 )
 def test_what_stands_around_an_event_tells_whether_it_happened(text: str, reality: str) -> None:
@@ -339,3 +340,8 @@ def test_a_deed_that_is_named_has_the_day_and_place_where_it_hit() -> None:
         assert event.when is not None
         assert event.where is not None
         assert report.times[event.when].text == "Tuesday"
+
+
+def test_a_demand_that_is_rejected_was_made() -> None:
+    found = {str(it.kind): it.reality for it in events("Iran rejected a French demand for talks.")}
+    assert found["demand"] == "happened"

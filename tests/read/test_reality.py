@@ -114,6 +114,10 @@ def reality(text: str, word: str) -> str:
         ("The council told the rebels to release the men.", "release", "demanded"),
         ("He told our staff that rebels raped two women.", "raped", "happened"),
         ("Troops from Lind joined exercises that Osk is holding.", "exercises", "ongoing"),
+        ("Osk's troops were advancing on Tolz last night.", "advancing", "ongoing"),
+        ("When the bomb went off, soldiers were shelling Tolz.", "shelling", "happened"),
+        ("The army would free some prisoners soon, two officials hinted.", "free", "possible"),
+        ("The council failed to act because of a Russian veto.", "veto", "happened"),
         ("They called on Osk to leave Tolz and on Harn to free the men.", "free", "demanded"),
     ],
 )

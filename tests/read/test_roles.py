@@ -165,6 +165,10 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
          "killed", [], ["widow", "her sister", "four neighbours"]),
         ("Two nuns were abducted by rebels, on a tip from Chad.", "abducted", ["rebels"],
          ["Two nuns"]),
+        ("Iran vowed revenge for the killing of a general.", "vowed", ["Iran"], []),
+        ("Under the accord the rebels were disarmed.", "accord", [], []),
+        ("France sanctioned two traders it accuses of arming rebels.", "arming",
+         ["two traders"], ["rebels"]),
     ],
 )  # fmt: skip
 def test_the_parse_tells_who_did_it_to_whom(

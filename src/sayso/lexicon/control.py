@@ -22,6 +22,7 @@ Control = Literal[
     "guilt",
     "expose",
     "menace",
+    "revenge",
     "favour",
 ]
 

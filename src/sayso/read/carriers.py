@@ -58,7 +58,7 @@ def of_carrier(
     if below and tree.pos[tree.heads[tree.heads[noun]]] in ("NOUN", "PROPN"):
         return [], [tree.heads[tree.heads[noun]]]  # "Berg, under house arrest"
     under = lemma and tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
-    if under and is_passive(tree, carrier):
+    if under and row.subject != "both" and is_passive(tree, carrier):
         return [], subjects(tree, carrier)  # "Osk was placed under an embargo"
     return [], []
 

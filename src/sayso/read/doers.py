@@ -170,6 +170,8 @@ def _controllers(tree: Tree, verb: int) -> list[int]:
     if tree.pos[above] not in ("VERB", "AUX"):
         return []
     whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
+    if not whom and tree.deps[above] == "relcl" and kids(tree, above, "nsubj"):
+        whom = [tree.heads[above]]  # "men it accuses of arming gangs"
     if tree.words[preposition] in ("of", "for", "from", "against") and whom:
         return whom[:1]
     return subjects(tree, above)

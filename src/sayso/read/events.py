@@ -14,7 +14,7 @@ from sayso.read.code_table import CodeTable
 from sayso.read.event_parties import parties_of, party_named
 from sayso.read.mentions import Mentions, mentions_of
 from sayso.read.phrases import left_edge
-from sayso.read.reality import is_heralded, reality_of
+from sayso.read.reality import is_answered, is_heralded, reality_of
 from sayso.read.retellings import join_retellings
 from sayso.read.roles import roles_of
 from sayso.read.shared_parties import share_parties
@@ -173,6 +173,8 @@ def _happening(
     reality = reality_of(tree, i, verbal=row.kind in _VERBAL)
     if reality == "ongoing" and row.kind in _SPOKEN and tree.tags[i] == "VBG":
         reality = "happened"  # who "is demanding" has demanded
+    if reality == "denied" and row.kind in _SPOKEN and is_answered(tree, i):
+        reality = "happened"  # a demand that is rejected was made
     if reality == "happened" and row.reality:
         reality = row.reality
     elif reality == "happened" and is_heralded(tree, i, row.kind):

@@ -1,5 +1,6 @@
 """Whether an event happened: what the words that govern its trigger say of it."""
 
+from sayso.lexicon.control import control_words
 from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model.words import EventKind, Reality
@@ -156,7 +157,7 @@ def _as_reported(tree: Tree, node: int, said: Reality) -> Reality:
         return "possible"
     if would and tree.tags[head] in ("VBD", "VBN") and not hangs_on_if(tree, node):
         # "Said it would leave" is the past of "says it will leave".
-        return "planned"
+        return "possible" if known_verb(tree, head) == "possible" else "planned"
     return said
 
 
@@ -197,14 +198,27 @@ def _hangs_on(tree: Tree, node: int, found: Reality) -> bool:
     return any(hangs_on_if(tree, it) for it in (node, above, tree.heads[above]))
 
 
+def is_answered(tree: Tree, noun: int) -> bool:
+    """Whether somebody rejects or ignores what another has put to them: "rejected its demand"."""
+    verb, dep = tree.heads[noun], tree.deps[noun]
+    return dep in ("dobj", "nsubjpass") and tree.lemmas[verb] in control_words("answer")
+
+
 def is_heralded(tree: Tree, noun: int, kind: EventKind) -> bool:
-    """Whether what takes time to come is only announced: "announced four days of drills"."""
-    if kind not in reality_words("heralded"):
+    """Whether what takes time to come is only announced: "announced four days of drills".
+
+    So are the talks that somebody travels for, unless the text goes on to tell of them.
+    """
+    if kind not in reality_words("heralded") or kids(tree, noun, "relcl"):
         return False
     for _ in range(3):
         verb, dep = tree.heads[noun], tree.deps[noun]
         if dep in ("dobj", "nsubjpass"):
             return tree.lemmas[verb] in reality_words("heralds")
+        if dep == "prep" and tree.words[noun] == "for" and kind == "talks":
+            # "Flew to Osk for talks": the phrase may hang on the place.
+            above = tree.heads[tree.heads[verb]] if tree.deps[verb] == "pobj" else verb
+            return tree.lemmas[above] in reality_words("journeys")
         if dep not in ("pobj", "prep"):
             return False
         noun = verb

@@ -12,6 +12,7 @@ _WERE = frozenset({"was", "were"})
 _ARE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
 _UNREAL_SUBJECT = frozenset({"no", "neither"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
+_UNTIL = frozenset({"when", "until", "till", "before"})
 _PERHAPS = frozenset({"may", "might"})
 _NOT = frozenset({"not", "n't", "n’t"})
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d"})
@@ -139,13 +140,33 @@ def _is_going_on(tree: Tree, node: int) -> bool:
     if tree.tags[node] == "VBG" or "being" in helpers:
         told = tree.deps[node] == "ccomp" and tree.tags[tree.heads[node]] in ("VBD", "VBN")
         # "Were shelling it, residents said" is the past of "are shelling it".
-        return perfect or not (_ARE | _WERE if told else _ARE).isdisjoint(helpers)
+        past = told or is_left_going(tree, node)
+        return perfect or not (_ARE | _WERE if past else _ARE).isdisjoint(helpers)
     if tree.tags[node] != "VBN":
         return False
     often = _is_often(tree, node)
     lasts = perfect and (often or tree.lemmas[node] in reality_words("lasting"))
     below = [*tree.children[node], *(k for it in tree.children[node] for k in tree.children[it])]
     return (lasts or (often and not helpers)) and any(tree.words[it] == "since" for it in below)
+
+
+def is_left_going(tree: Tree, verb: int) -> bool:
+    """Whether the text leaves it as it was: "were advancing last night", "… as men were fleeing".
+
+    What was under way by or when something else happened is part of a tale that goes on.
+    """
+    if any(tree.words[it] == "as" for it in kids(tree, verb, "mark")):
+        main = tree.heads[verb]
+        return tree.tags[main] == "VBG" and is_left_going(tree, main)
+    told = tree.deps[verb] == "ccomp" and tree.tags[tree.heads[verb]] in ("VBD", "VBN")
+    if (tree.deps[verb] != "ROOT" and not told) or not kids(tree, verb, *_SUBJECTS):
+        return False
+    if not any(tree.words[it] in _WERE for it in kids(tree, verb, "aux", "auxpass")):
+        return False
+    subject = kids(tree, verb, *_SUBJECTS)[0]
+    fronted = any(it < subject for it in kids(tree, verb, "advcl", "prep", "npadvmod"))
+    below = (k for it in kids(tree, verb, "advcl") for k in kids(tree, it, "advmod", "mark"))
+    return not fronted and all(tree.words[it] not in _UNTIL for it in below)
 
 
 def _is_often(tree: Tree, verb: int) -> bool:

@@ -14,7 +14,9 @@ from sayso.read.tree import Tree, kids
 from sayso.read.trigger_context import is_own
 
 # What lies behind these is not touched by what their verb says: "under the deal, troops will go".
-_BACKGROUND = frozenset({"under", "after", "following", "since", "despite", "amid", "over"})
+_BACKGROUND = frozenset(
+    {"under", "after", "following", "since", "despite", "amid", "over", "because"}
+)
 _NOUN_TIES = ("of", "for", "to", "against", "on")
 _VERB_TIES = ("for", "from", "against", "to", "on", "of", "at", "about", "with")
 _THREATS = frozenset({"threaten", "menace"})

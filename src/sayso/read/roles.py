@@ -208,7 +208,9 @@ def _reach(tree: Tree, trigger: int) -> Iterator[int]:
     for node in inside:
         yield from kids(tree, node, "nsubj", "nsubjpass")
         yield node
-        yield from objects_of_prepositions(tree, node, *_REACHED)
+        ends = objects_of_prepositions(tree, node, *_REACHED)
+        avenged = tree.lemmas[node] in control_words("revenge")
+        yield from (it for it in ends if not (avenged and _is_deed(tree, it)))
     for clause in [it for node in (trigger, *spoken) for it in kids(tree, node, "advcl")]:
         if any(tree.words[it] in ("if", "unless") for it in kids(tree, clause, "mark")):
             yield from kids(tree, clause, "nsubj")  # "threatened to attack unless Osk gave in"
