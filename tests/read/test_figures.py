@@ -132,6 +132,10 @@ def test_a_number_no_longer_held_is_no_figure(text: str, expected: list[tuple[st
     ("text", "expected"),
     [
         ("Casualties: 12 killed, 30 wounded.", [("killed", 12), ("wounded", 30)]),
+        (
+            "Shells fell on the camp, leaving two men dead and a wounded girl, police said.",
+            [("killed", 2), ("wounded", 1)],
+        ),
         ("5 dead and 10 wounded were taken to Harn.", [("killed", 5), ("wounded", 10)]),
         ("Ten died in Harn and four in Berg.", [("killed", 10), ("killed", 4)]),
         ("The two victims were taken to hospital, where they died.", [("killed", 2)]),

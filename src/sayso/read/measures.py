@@ -79,7 +79,14 @@ def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
             yield from toll_numbers(tree, above)
             yield from objects_of_prepositions(tree, i, "to", "at")
         for node in [*listed(tree, head), *_included(tree, i)] if role != "counted" else [head]:
-            yield from unwrapped(tree, node)
+            if role != "state" or node < i or not _has_own_state(tree, node, i):
+                yield from unwrapped(tree, node)
+
+
+def _has_own_state(tree: Tree, node: int, state: int) -> bool:
+    """Whether who stands behind a state has one of their own: "two men dead and a hurt girl"."""
+    own = [it for it in kids(tree, node, "amod") if it != state]
+    return any(word in measure_senses() for it in own for word in (tree.lemmas[it], tree.words[it]))
 
 
 def patients(tree: Tree, verb: int) -> list[int]:
