@@ -1,5 +1,8 @@
 """What the verb that carries an event's noun tells: "Osk carried out raids against Maro"."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from sayso.lexicon.control import control_words
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
@@ -10,72 +13,147 @@ from sayso.read.verb_roles import BOTH_WORDS, is_passive
 
 _NEGOTIATING = frozenset({"discuss", "negotiate", "hammer", "thrash"})
 _PUT_TO = frozenset({"accusation", "demand", "threat"})
+_PRESSING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 
-def of_carrier(
-    tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light
-) -> tuple[list[int], list[int]]:
+class Carried(NamedTuple):
+    """An event's noun with the verb that carries it, which is passive to it or not.
+
+    `lemma` is the verb's; empty, and `verb` the noun itself, where none carries it.
+    """
+
+    tree: Tree
+    noun: int
+    row: EventRow
+    frame: EventFrame
+    light: Light
+    verb: int
+    lemma: str
+    passive: bool
+
+
+Parties = tuple[list[int], list[int]]
+
+
+def of_carrier(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light) -> Parties:
     """The heads of agents and of targets that the verb above an event's noun tells."""
-    carrier, passive = _carrier(tree, noun)
-    lemma = tree.lemmas[carrier] if carrier != noun else ""
-    if lemma and not passive and lemma in control_words("draw") and frame.source == "agent":
-        drawn = objects_of_prepositions(tree, carrier, "from", "by")
-        if drawn:
-            return drawn, doers_of(tree, carrier)  # "its raid drew condemnation from Osk"
-    if lemma and row.kind in _PUT_TO and lemma in control_words("answer"):
-        return [], [] if passive else doers_of(tree, carrier)
-    if lemma == "spare" and is_passive(tree, carrier):
-        return [], subjects(tree, carrier)
-    if lemma in control_words("thwart"):
-        spared = lemma in control_words("spare") and row.plover == "ASSAULT" and not passive
-        return [], doers_of(tree, carrier) if spared else []
-    ends = objects_of_prepositions(tree, carrier, *frame.to, *BOTH_WORDS) if lemma else []
-    if lemma in light.target:
-        source = objects_of_prepositions(tree, carrier, "from", "by")
-        return source, subjects(tree, carrier)
-    if lemma in control_words("retort") and tree.deps[noun] == "pobj":
-        return doers_of(tree, carrier), ends
-    borne = _borne(tree, noun, carrier, passive=passive)
-    if borne is not None:
-        return borne[0], borne[1] + ends
-    if lemma == "join" and tree.deps[noun] == "pobj":
-        return doers_of(tree, carrier) + kids(tree, carrier, "dobj"), ends
-    if row.subject == "both" and lemma in _NEGOTIATING and not passive:
-        return doers_of(tree, carrier), ends  # "Osk and Maro discussed a swap"
-    if lemma in control_words("ask") and row.subject != "both" and row.kind != "demand":
-        asked = objects_of_prepositions(tree, carrier, "to", "on", "upon")
-        return asked or [it for it in kids(tree, carrier, "dobj") if it != noun], ends
-    if lemma in light.agent:
-        by = objects_of_prepositions(tree, carrier, "by")
-        ends += [] if passive else kids(tree, carrier, "dative")
-        return by if passive else doers_of(tree, carrier), ends
-    verb = tree.heads[noun]
-    if not lemma and tree.deps[noun] == "nsubj" and tree.lemmas[verb] in light.occur:
-        sources = ("from",) if frame.source == "agent" else ()
-        return objects_of_prepositions(tree, verb, *BOTH_WORDS, *sources), []
-    below = tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
-    below = below and row.plover in ("ASSAULT", "COERCE", "SANCTION")
-    if below and tree.pos[tree.heads[tree.heads[noun]]] in ("NOUN", "PROPN"):
-        return [], [tree.heads[tree.heads[noun]]]  # "Berg, under house arrest"
-    under = lemma and tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] == "under"
-    if under and row.subject != "both" and is_passive(tree, carrier):
-        return [], subjects(tree, carrier)  # "Osk was placed under an embargo"
-    return [], []
+    verb, passive = _carrier(tree, noun)
+    lemma = tree.lemmas[verb] if verb != noun else ""
+    it = Carried(tree, noun, row, frame, light, verb, lemma, passive)
+    told = (step(it) for step in (_CARRYING if lemma else _BARE))
+    return next((parties for parties in told if parties is not None), ([], []))
 
 
-def _borne(
-    tree: Tree, noun: int, carrier: int, *, passive: bool
-) -> tuple[list[int], list[int]] | None:
+def _ends(it: Carried) -> list[int]:
+    """Whom it is done to, by the verb's prepositions."""
+    return objects_of_prepositions(it.tree, it.verb, *it.frame.to, *BOTH_WORDS)
+
+
+def _drawn(it: Carried) -> Parties | None:
+    """Who does what another draws on itself: "its raid drew condemnation from Osk"."""
+    if it.passive or it.lemma not in control_words("draw") or it.frame.source != "agent":
+        return None
+    drawn = objects_of_prepositions(it.tree, it.verb, "from", "by")
+    return (drawn, doers_of(it.tree, it.verb)) if drawn else None
+
+
+def _answered(it: Carried) -> Parties | None:
+    """Who rejects or heeds it is who it was put to: "Osk resisted calls"."""
+    if it.row.kind not in _PUT_TO or it.lemma not in control_words("answer"):
+        return None
+    return [], [] if it.passive else doers_of(it.tree, it.verb)
+
+
+def _thwarted(it: Carried) -> Parties | None:
+    """Who foils it does no part of it; who is spared it would have borne it."""
+    if it.lemma == "spare" and is_passive(it.tree, it.verb):
+        return [], subjects(it.tree, it.verb)
+    if it.lemma not in control_words("thwart"):
+        return None
+    spared = it.lemma in control_words("spare") and it.row.plover == "ASSAULT"
+    return [], doers_of(it.tree, it.verb) if spared and not it.passive else []
+
+
+def _suffered(it: Carried) -> Parties | None:
+    """Who comes under it: "Osk suffered a raid by Maro"."""
+    if it.lemma not in it.light.target:
+        return None
+    return objects_of_prepositions(it.tree, it.verb, "from", "by"), subjects(it.tree, it.verb)
+
+
+def _retorted(it: Carried) -> Parties | None:
+    """Who does it in return: "Osk answered with air strikes"."""
+    if it.lemma not in control_words("retort") or it.tree.deps[it.noun] != "pobj":
+        return None
+    return doers_of(it.tree, it.verb), _ends(it)
+
+
+def _borne(it: Carried) -> Parties | None:
     """Who does and who bears it: "subjected Osk to shelling", "threatened Osk with raids"."""
-    if carrier == noun or tree.deps[noun] != "pobj" or passive:
+    tree, verb = it.tree, it.verb
+    if tree.deps[it.noun] != "pobj" or it.passive:
         return None
-    word, lemma = tree.words[tree.heads[noun]], tree.lemmas[carrier]
-    exposed = word in ("to", "under") and lemma in control_words("expose")
-    if not exposed and not (word == "with" and lemma in control_words("menace")):
+    word = tree.words[tree.heads[it.noun]]
+    exposed = word in ("to", "under") and it.lemma in control_words("expose")
+    if not exposed and not (word == "with" and it.lemma in control_words("menace")):
         return None
-    if is_passive(tree, carrier):
-        return objects_of_prepositions(tree, carrier, "by"), subjects(tree, carrier)
-    return doers_of(tree, carrier), kids(tree, carrier, "dobj")
+    if is_passive(tree, verb):
+        return objects_of_prepositions(tree, verb, "by"), subjects(tree, verb) + _ends(it)
+    return doers_of(tree, verb), kids(tree, verb, "dobj") + _ends(it)
+
+
+def _joined(it: Carried) -> Parties | None:
+    """Who joins another in it: "Osk joined Maro in an exercise"."""
+    if it.lemma != "join" or it.tree.deps[it.noun] != "pobj":
+        return None
+    return doers_of(it.tree, it.verb) + kids(it.tree, it.verb, "dobj"), _ends(it)
+
+
+def _negotiated(it: Carried) -> Parties | None:
+    """Who would both do it: "Osk and Maro discussed a swap"."""
+    if it.row.subject != "both" or it.lemma not in _NEGOTIATING or it.passive:
+        return None
+    return doers_of(it.tree, it.verb), _ends(it)
+
+
+def _asked(it: Carried) -> Parties | None:
+    """Who is asked to do it: "called on Osk for the release of a nun"."""
+    if it.lemma not in control_words("ask") or it.row.subject == "both" or it.row.kind == "demand":
+        return None
+    asked = objects_of_prepositions(it.tree, it.verb, "to", "on", "upon")
+    asked = asked or [node for node in kids(it.tree, it.verb, "dobj") if node != it.noun]
+    return asked, _ends(it)
+
+
+def _done(it: Carried) -> Parties | None:
+    """Who carries it out, and on whom: "Osk carried out raids against Maro"."""
+    if it.lemma not in it.light.agent:
+        return None
+    if it.passive:
+        return objects_of_prepositions(it.tree, it.verb, "by"), _ends(it)
+    return doers_of(it.tree, it.verb), _ends(it) + kids(it.tree, it.verb, "dative")
+
+
+def _occurred(it: Carried) -> Parties | None:
+    """Between whom it occurs: "a clash broke out between Osk and Maro"."""
+    verb = it.tree.heads[it.noun]
+    if it.tree.deps[it.noun] != "nsubj" or it.tree.lemmas[verb] not in it.light.occur:
+        return None
+    sources = ("from",) if it.frame.source == "agent" else ()
+    return objects_of_prepositions(it.tree, verb, *BOTH_WORDS, *sources), []
+
+
+def _under(it: Carried) -> Parties | None:
+    """Who is under it: "Berg, under house arrest", "Osk was placed under an embargo"."""
+    tree, preposition = it.tree, it.tree.heads[it.noun]
+    if tree.deps[it.noun] != "pobj" or tree.words[preposition] != "under":
+        return None
+    above = tree.heads[preposition]
+    if it.row.plover in _PRESSING and tree.pos[above] in ("NOUN", "PROPN"):
+        return [], [above]
+    if it.lemma and it.row.subject != "both" and is_passive(tree, it.verb):
+        return [], subjects(tree, it.verb)
+    return None
 
 
 def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
@@ -109,3 +187,20 @@ def _holds(tree: Tree, participle: int) -> bool:
     light = tree.lemmas[participle] in event_lexicon().light.agent
     told = objects_of_prepositions(tree, participle, "by", *BOTH_WORDS)
     return tree.tags[participle] == "VBN" and light and bool(told)
+
+
+# What a verb may tell of the noun it carries, in this order; and what is told where none does.
+_CARRYING: tuple[Callable[[Carried], Parties | None], ...] = (
+    _drawn,
+    _answered,
+    _thwarted,
+    _suffered,
+    _retorted,
+    _borne,
+    _joined,
+    _negotiated,
+    _asked,
+    _done,
+    _under,
+)
+_BARE = (_occurred, _under)

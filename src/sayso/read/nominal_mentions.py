@@ -127,20 +127,13 @@ def _owned(context: Context, match: Match) -> bool:
 def _nominal(context: Context, match: Match) -> Mention | None:
     table, head, entry = context.table, match.end - 1, match.entry
     modifier = table.deps[head] in _MODIFYING
-    start = min(match.start, left_edge(table, head))
-    if modifier:
-        start = _start_of_owner(context, match)
-    start = _after_pair_word(context, start, match.start)
-    traits = traits_of(context, start, match.start, head)
-    if traits.country is None and (entry.sector not in _ABROAD or entry.unique) and not entry.weak:
-        traits.country = country_around(context, head)
-    traits.country = traits.country or country_fled(context, head)
+    start = _start(context, match)
+    traits = _traits(context, match, start)
     reference = determiner(table, start, head)
     owner = owner_of(table, head)
     belongs = bool(traits.affiliation or traits.country) or owner is not None
     if not _names_party(context, match, reference, belongs):
         return None
-    many = entry.many or modifier or table.tags[head] in ("NNS", "NNPS")
     mention = Mention(
         head=head,
         start=start,
@@ -148,11 +141,9 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         form="nominal",
         country=None if entry.other else traits.country or _own_country(context, match),
         gender=entry.gender,
-        many=many,
+        many=entry.many or modifier or table.tags[head] in ("NNS", "NNPS"),
         noun=entry.name,
-        nouns=frozenset(
-            {entry.name, *entry.also, *([f"#{entry.institution}"] if entry.unique else [])}
-        ),
+        nouns=_nouns(entry),
         reference=reference,
         qualifiers=frozenset(traits.qualifiers),
         affiliation=traits.affiliation,
@@ -166,13 +157,43 @@ def _nominal(context: Context, match: Match) -> Mention | None:
         weak=entry.weak or (head in context.headings and table.words[head][0].isupper()),
     )
     _classify(mention, entry, traits)
-    if (
-        mention.weak
-        and not (entry.weak and head in context.headings)
-        and noun_acts(context, mention)
-    ):
-        mention.weak = entry.institution == "state" and reference == "indefinite"
+    mention.weak = _is_weak(context, mention, entry)
     return mention
+
+
+def _start(context: Context, match: Match) -> int:
+    """The first token of a phrase; of one that describes a noun, the first of its owner."""
+    head = match.end - 1
+    if context.table.deps[head] in _MODIFYING:
+        start = _start_of_owner(context, match)
+    else:
+        start = min(match.start, left_edge(context.table, head))
+    return _after_pair_word(context, start, match.start)
+
+
+def _traits(context: Context, match: Match, start: int) -> Traits:
+    """What the words of a phrase tell of its party, with the country that its clause tells."""
+    head, entry = match.end - 1, match.entry
+    traits = traits_of(context, start, match.start, head)
+    if traits.country is None and (entry.sector not in _ABROAD or entry.unique) and not entry.weak:
+        traits.country = country_around(context, head)
+    traits.country = traits.country or country_fled(context, head)
+    return traits
+
+
+def _nouns(entry: Entry) -> frozenset[str]:
+    """The nouns that may name the party again."""
+    body = [f"#{entry.institution}"] if entry.unique else []
+    return frozenset({entry.name, *entry.also, *body})
+
+
+def _is_weak(context: Context, mention: Mention, entry: Entry) -> bool:
+    """Whether a noun of other senses names a party only if others do; not so where it acts."""
+    if not mention.weak or (entry.weak and mention.head in context.headings):
+        return mention.weak
+    if not noun_acts(context, mention):
+        return True
+    return entry.institution == "state" and mention.reference == "indefinite"
 
 
 def _of_people(context: Context, head: int) -> bool:

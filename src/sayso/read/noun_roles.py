@@ -31,56 +31,94 @@ class NounRoles(NamedTuple):
     lent: list[int]
 
 
+class _Near(NamedTuple):
+    """The phrases of a noun: its "of", who did it, whose it is, what describes it, and whence."""
+
+    inner: list[int]
+    doers: list[int]
+    owners: list[int]
+    modifiers: list[int]
+    sources: list[int]
+
+
 def of_noun(tree: Tree, noun: int, row: EventRow, frame: EventFrame, light: Light) -> NounRoles:
     """The phrases in a role to the event a noun tells of."""
     if row.kind == "territory_gain" and tree.lemmas[noun] in _FALLS:
         return NounRoles(objects_of_prepositions(tree, noun, "to"), [], [])
+    near = _near(tree, noun, frame)
+    if row.subject == "target":
+        return _suffered(tree, noun, near.doers, near.inner + near.modifiers)
+    senders, hit = of_carrier(tree, noun, row, frame, light)
+    if frame.receiver:
+        return NounRoles(near.sources, near.doers + (near.owners or senders or near.modifiers), [])
+    agents, lent = _agents(tree, near, row, frame, senders)
+    targets = _targets(tree, noun, near, row, frame)
+    targets = [it for it in (*targets, *hit) if it not in agents]
+    return NounRoles(agents, targets if row.object or row.subject == "both" else [], lent)
+
+
+def _near(tree: Tree, noun: int, frame: EventFrame) -> _Near:
     # "the killing of Osk by rebels": the parser hangs "by" or "from" on what stands before it.
     inner = objects_of_prepositions(tree, noun, "of") or (
         _deep_of(tree, noun) if frame.of == "target" else []
     )
     doers = phrases(tree, noun, *BOTH_WORDS) + _by(tree, noun)
-    doers = doers or wielders_of(tree, noun) or _blamed(tree, noun) or claimed_by(tree, noun)
-    modifiers = [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
-    if row.subject == "target":
-        return _suffered(tree, noun, doers, inner + modifiers)
-    targets = phrases(tree, noun, *frame.to)
-    for it in doers:
-        targets += objects_of_prepositions(tree, it, "on", "against")
-    owners = _owners(tree, noun)
-    if frame.owned == "target" and not inner:
-        targets += owners  # "the editor's arrest"
-        owners = []
-    agents = owners + doers
-    joint = row.subject == "both" and frame.of != "target"
-    if frame.of == "agent" or joint or _is_armed(tree, inner):
-        agents += inner
-    elif frame.of == "target" and row.object:
-        targets += inner
     sources = phrases(tree, noun, "from")
-    sources += [it for node in inner for it in objects_of_prepositions(tree, node, "from")]
-    agents += sources if frame.source == "agent" else []
-    targets += sources if frame.source == "target" else []
-    senders, hit = of_carrier(tree, noun, row, frame, light)
-    if frame.receiver:
-        return NounRoles(sources, doers + (owners or senders or modifiers), [])
+    return _Near(
+        inner,
+        doers or wielders_of(tree, noun) or _blamed(tree, noun) or claimed_by(tree, noun),
+        _owners(tree, noun),
+        [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)],
+        sources + [it for node in inner for it in objects_of_prepositions(tree, node, "from")],
+    )
+
+
+def _is_owner_hit(near: _Near, frame: EventFrame) -> bool:
+    """Whether whose a deed is told to be bears it: "the editor's arrest"."""
+    return frame.owned == "target" and not near.inner
+
+
+def _acts_in_of(tree: Tree, near: _Near, row: EventRow, frame: EventFrame) -> bool:
+    """Whether who stands behind "of" does it: "the visit of Osk", "a barrage of Osk's rockets"."""
+    joint = row.subject == "both" and frame.of != "target"
+    return frame.of == "agent" or joint or _is_armed(tree, near.inner)
+
+
+def _agents(
+    tree: Tree, near: _Near, row: EventRow, frame: EventFrame, senders: list[int]
+) -> tuple[list[int], list[int]]:
+    """Who does it, and who is lent by the verb that carries it should nobody else be named."""
+    agents = [] if _is_owner_hit(near, frame) else [*near.owners]
+    agents += near.doers
+    agents += near.inner if _acts_in_of(tree, near, row, frame) else []
+    agents += near.sources if frame.source == "agent" else []
     lent: list[int] = []
-    if senders and not frame.object and row.subject != "both":
-        agents = senders  # "Osk sped up the withdrawal of its troops"
-    elif row.subject == "both":
+    if row.subject == "both":
         agents += senders
+    elif senders and not frame.object:
+        agents = [*senders]  # "Osk sped up the withdrawal of its troops"
     else:
         lent = senders
+    names = tree.names
     told = bool(agents)
-    agents += [it for it in modifiers if not told or tree.names[it] or tree.pos[it] == "PROPN"]
+    agents += [it for it in near.modifiers if not told or names[it] or tree.pos[it] == "PROPN"]
+    return agents, lent
+
+
+def _targets(tree: Tree, noun: int, near: _Near, row: EventRow, frame: EventFrame) -> list[int]:
+    """Whom it is done to, by the noun's own phrases; of a demand or a favour, by its clause."""
+    targets = phrases(tree, noun, *frame.to)
+    for it in near.doers:
+        targets += objects_of_prepositions(tree, it, "on", "against")
+    targets += near.owners if _is_owner_hit(near, frame) else []
+    if frame.of == "target" and row.object and not _acts_in_of(tree, near, row, frame):
+        targets += near.inner
+    targets += near.sources if frame.source == "target" else []
     if row.kind == "demand":
-        targets = [it for it in targets if not _is_deed(tree, it)]
-    if row.kind == "demand" and not targets:
-        targets += _asked(tree, noun)
+        return [it for it in targets if not _is_deed(tree, it)] or _asked(tree, noun)
     if row.plover in _FAVOURS and not targets:
-        targets += _thankful(tree, noun)
-    targets = [it for it in (*targets, *hit) if it not in agents]
-    return NounRoles(agents, targets if row.object or row.subject == "both" else [], lent)
+        return _thankful(tree, noun)
+    return targets
 
 
 def phrases(tree: Tree, noun: int, *words: str) -> list[int]:
