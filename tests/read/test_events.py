@@ -334,12 +334,22 @@ def test_a_deed_that_is_named_has_the_day_and_place_where_it_hit() -> None:
     for text in (
         "A market in Narvik was struck in a shelling on Tuesday.",
         "Air raids hit Narvik on Tuesday.",
+        "More was learned on Friday of the shelling that hit a ferry in Narvik on Tuesday.",
     ):
         report = sayso.read(text, published="2031-03-26")
         (event,) = report.events
         assert event.when is not None
         assert event.where is not None
         assert report.times[event.when].text == "Tuesday"
+
+
+def test_a_deed_was_when_and_where_a_clause_tells_what_it_did() -> None:
+    raid, deaths, blame = sayso.read(
+        "The raid that killed nine people in Narvik on Tuesday was condemned on Friday.",
+        published="2031-03-28",
+    ).events
+    assert raid.when == deaths.when != blame.when
+    assert raid.where == deaths.where is not None
 
 
 def test_a_demand_that_is_rejected_was_made() -> None:

@@ -164,6 +164,7 @@ def test_who_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
         ("Between three and six people had died by nightfall.", [("killed", 3, 4, 6)]),
         ("It took the lives of between two and five nurses.", [("killed", 2, 3, 5)]),
         ("12 soldiers fell in the bombardment.", [("killed", 12, 12, 12)]),
+        ("12 soldiers fell in the air strike.", [("killed", 12, 12, 12)]),
         ("Two houses fell in the bombardment.", [("other", 2, 2, 2)]),
         ("At least 12 and as many as 20 people were killed.", [("killed", 12, 16, 20)]),
         ("Four people did not survive the shelling.", [("killed", 4, 4, 4)]),

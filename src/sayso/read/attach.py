@@ -1,13 +1,14 @@
 """Which time or place belongs to which word: by the parse, nearest governor first."""
 
 from bisect import bisect_left
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from sayso.model import Span
-from sayso.read.tree import Tree
+from sayso.read.tree import Tree, kids
 
 _STEPS = 12
 _CLAUSES = ("relcl", "ccomp", "advcl", "acl")
+_RELATIVES = frozenset({"that", "which"})
 
 
 def attached(tree: Tree, anchors: Container[int], spans: Sequence[Span]) -> dict[int, list[int]]:
@@ -59,7 +60,8 @@ def inherited(tree: Tree, own: Mapping[int, int], anchor: int) -> int | None:
     """What an anchor without a span of its own takes from the anchor it hangs on or carries.
 
     "killed 12 in a raid on Monday": the killing is on Monday too; "was shot and killed on
-    Monday": the shooting as well; "ambushed a convoy on Monday, killing 12": all of it.
+    Monday": the shooting as well; "ambushed a convoy on Monday, killing 12": all of it; "the raid
+    that killed 12 on Monday": the raid as well.
     """
     for child in tree.children[anchor]:
         if tree.deps[child] in ("nsubj", "nsubjpass", "dobj", "conj", "xcomp") and child in own:
@@ -68,6 +70,9 @@ def inherited(tree: Tree, own: Mapping[int, int], anchor: int) -> int | None:
             for grandchild in tree.children[child]:
                 if grandchild in own and tree.words[child] in ("in", "during", "by", "at"):
                     return own[grandchild]
+    for verb in clauses_on(tree, anchor):
+        if verb in own:
+            return own[verb]
     node = anchor
     for _ in range(3):
         head = tree.heads[node]
@@ -77,6 +82,13 @@ def inherited(tree: Tree, own: Mapping[int, int], anchor: int) -> int | None:
             return own[head]
         node = head
     return None
+
+
+def clauses_on(tree: Tree, noun: int) -> Iterator[int]:
+    """The verbs of clauses that tell what a noun did: "the raid that killed 12 on Monday"."""
+    for verb in kids(tree, noun, "relcl"):
+        if any(tree.words[it] in _RELATIVES for it in kids(tree, verb, "nsubj")):
+            yield verb
 
 
 def _is_outcome(tree: Tree, node: int) -> bool:

@@ -9,7 +9,7 @@ from sayso.lexicon.events import EventRow, event_lexicon
 from sayso.model import Actor, Block, Event, Figure, Place, Span, Time, span_at
 from sayso.model.words import ActorKind, Reality
 from sayso.read.acled import Happening, acled_codes
-from sayso.read.attach import attached, inherited, top_of
+from sayso.read.attach import attached, clauses_on, inherited, top_of
 from sayso.read.code_table import CodeTable
 from sayso.read.event_parties import parties_of, party_named
 from sayso.read.mentions import Mentions, mentions_of
@@ -205,14 +205,21 @@ def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
 
 
 def _hit_of(tree: Tree, deed: int) -> int | None:
-    """The verb that only tells that a named deed hit: "was struck in a shelling on Monday"."""
-    verb = tree.heads[deed]
-    if tree.deps[deed] == "pobj" and tree.words[verb] in ("by", "in"):
-        verb = tree.heads[verb]
-    elif tree.deps[deed] != "nsubj":
-        return None
-    known = event_lexicon().verbs.get(tree.lemmas[verb], ())
-    return verb if any(it.row.kind == "attack" for it in known) else None
+    """The verb that only tells that a named deed hit: "was struck in a shelling on Monday".
+
+    So does that of a clause on the deed: "the raid that hit Tolz on Monday".
+    """
+    head = tree.heads[deed]
+    verbs = list(clauses_on(tree, deed))
+    if tree.deps[deed] == "pobj" and tree.words[head] in ("by", "in"):
+        verbs.append(tree.heads[head])
+    elif tree.deps[deed] == "nsubj":
+        verbs.append(head)
+    known = event_lexicon().verbs
+    hits = (
+        it for it in verbs if any(v.row.kind == "attack" for v in known.get(tree.lemmas[it], ()))
+    )
+    return next(hits, None)
 
 
 def _owned(
