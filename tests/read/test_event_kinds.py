@@ -120,7 +120,7 @@ def test_games_and_the_weather_are_no_war(text: str) -> None:
         ("The tribunal heard of the expulsion of villagers from the valley.", ["displacement"]),
         ("A cutter water-cannoned a fishing boat.", ["attack"]),
         ("Islamist fighters fled Tal Afar in August.", ["withdrawal"]),
-        ("Troops rescued 11 kidnapped traders.", ["other"]),
+        ("Troops rescued 11 kidnapped traders.", ["other", "abduction"]),
         ("The agency has suspended water trucking.", ["humanitarian_aid"]),
         ("The missiles sank a frigate.", ["destruction"]),
         ("The boat sank in heavy seas.", []),
@@ -174,3 +174,65 @@ def test_the_sense_hangs_on_who_and_what(text: str, expected: list[str]) -> None
 )
 def test_everyday_deeds_are_no_demands_or_protests(text: str) -> None:
     assert not {"demand", "protest", "praise"} & set(kinds(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The union asked for the release of imprisoned teachers.",
+            ["demand", "other", "detention"],
+        ),
+        ("Mothers of the abducted pupils marched on Osk.", ["abduction", "protest"]),
+        ("Egypt swapped three captured soldiers for five spies.", ["prisoner_exchange", "capture"]),
+        ("A wanted man and a trained nurse were on the bus.", []),
+    ],
+)
+def test_a_participle_before_people_tells_what_befell_them(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bishop asked the general to protect the monks.", ["demand", "other"]),
+        ("The court demanded that the ministry publish the list.", ["demand", "other"]),
+        ("The mayor urged people to remain calm.", ["demand"]),
+        ("The envoy urged the junta to free the monks.", ["demand", "other"]),
+    ],
+)
+def test_what_is_asked_for_is_an_act_even_if_no_entry_tells_of_it(
+    text: str, expected: list[str]
+) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks were suspended after a bombing in Osk.", ["talks denied", "bombing happened"]),
+        ("Harn broke off talks with the rebels.", ["talks denied"]),
+        ("The agency has halted food deliveries.", ["humanitarian_aid denied"]),
+        ("Harn suspended flights from Osk.", ["sanction happened"]),
+        ("The army suspended its offensive.", ["ceasefire happened"]),
+        ("The army issued an evacuation order.", ["displacement demanded", "demand happened"]),
+        ("The president ordered two brigades to Basra.", ["deployment planned"]),
+    ],
+)
+def test_what_is_suspended_or_ordered(text: str, expected: list[str]) -> None:
+    assert [f"{it.kind} {it.reality}" for it in sayso.read(text).events] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The king called his counterpart on Sunday.", ["talks"]),
+        ("The king called on the president in Maro.", ["visit"]),
+        ("Their coats hung from the trees.", []),
+        ("The militia hanged two of the deserters.", ["attack"]),
+        ("The police mission reported a quiet night.", []),
+        ("No soldier was hurt.", []),
+    ],
+)
+def test_what_only_looks_like_a_deed(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected

@@ -38,6 +38,7 @@ class RealityRow(BaseModel):
     drives: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()
     heralds: tuple[str, ...] = ()
     heralded: tuple[EventKind, ...] = ()

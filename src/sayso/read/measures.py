@@ -94,7 +94,8 @@ def patients(tree: Tree, verb: int) -> list[int]:
     found = kids(tree, verb, "nsubjpass")
     if found:
         return _antecedents(tree, verb, found)
-    participle = tree.tags[verb] == "VBN" or (tree.tags[verb], tree.deps[verb]) == ("VBD", "acl")
+    told = (tree.tags[verb], tree.deps[verb])
+    participle = tree.tags[verb] == "VBN" or told in (("VBD", "acl"), ("JJ", "amod"))
     numbers = [it for it in kids(tree, verb, "nsubj") if tree.tags[it] == "CD"]
     if numbers and tree.tags[verb] in ("VBN", "VBD") and not kids(tree, verb, "aux"):
         return numbers[-1:]  # "12 killed, 30 wounded"

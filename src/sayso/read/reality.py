@@ -114,15 +114,16 @@ def _is_apart(tree: Tree, node: int, *, own: bool) -> bool:
     head, dep = tree.heads[node], tree.deps[node]
     if dep == "relcl" and is_content(tree, node):
         return False
-    if dep in ("relcl", "parataxis", "poss") or _is_presupposed(tree, node, head, dep):
+    if dep in ("relcl", "parataxis", "poss", "amod") or _is_presupposed(tree, node, head, dep):
         return True
     if dep in ("advcl", "acl") and not is_infinitive(tree, node):
         return not is_content(tree, node) or (own and not kids(tree, node, *_SUBJECTS))
     if tree.pos[node] not in _DEEDS:
         return False
     if dep == "ccomp":
-        # "Let them withdraw" is no more than what is said of the letting.
-        return tree.tags[node] != "VB" or bool(kids(tree, node, "aux", "mark"))
+        # "Let them withdraw", "allow them to" are no more than what is said of the letting.
+        marked = kids(tree, node, "aux", "mark") and not is_infinitive(tree, node)
+        return tree.tags[node] != "VB" or bool(marked)
     return dep == "conj" and _has_own_tense(tree, node)
 
 

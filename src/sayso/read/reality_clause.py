@@ -201,8 +201,10 @@ def _is_not_one(tree: Tree, party: int) -> bool:
 
 
 def has_nobody(tree: Tree, verb: int) -> bool:
-    """Whether nobody is what a verb's subject says: "nobody was hurt"."""
-    return any(tree.words[it] in _NOBODY for it in kids(tree, verb, "nsubj", "nsubjpass"))
+    """Whether nobody is what a verb's subject says: "nobody was hurt", "no soldier was"."""
+    who = kids(tree, verb, "nsubj", "nsubjpass")
+    none = any(tree.words[it] in _UNREAL_SUBJECT for at in who for it in kids(tree, at, "det"))
+    return none or any(tree.words[it] in _NOBODY for it in who)
 
 
 def _is_question(tree: Tree, verb: int) -> bool:

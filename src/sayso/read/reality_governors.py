@@ -1,5 +1,6 @@
 """What the word that governs an event says of it: "plans to", "the risk of", "prevented"."""
 
+from sayso.lexicon.control import control_words
 from sayso.lexicon.events import event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model.words import Reality
@@ -177,6 +178,8 @@ def _said_by_verb(tree: Tree, node: int, head: int, dep: str) -> Reality | None:
         return known if known in ("planned", "demanded", "possible", "denied") else None
     if known == "planned" and tree.lemmas[head] == "want" and kids(tree, node, "nsubj"):
         return "demanded"
+    if tree.lemmas[head] == "warn" and is_infinitive(tree, node):
+        return "demanded"  # "warned traders to close"
     if is_infinitive(tree, node):
         known = known or reality_words("infinitives").get(tree.lemmas[head])
     if known == "demanded" and dep == "ccomp" and not _is_subjunctive(tree, node):
@@ -295,6 +298,8 @@ def _said_by_tie(tree: Tree, node: int, word: str, verb: int) -> Reality | None:
     known = known_verb(tree, verb)
     if word == "with":
         return known if tree.lemmas[verb] in _THREATS else None
+    if word == "for" and _is_vengeful(tree, verb):
+        return "happened"
     if word == "for" and tree.lemmas[verb] in _BLAMED and not kids(tree, verb, "dobj"):
         return "happened"
     if word in ("at", "about"):
@@ -303,6 +308,11 @@ def _said_by_tie(tree: Tree, node: int, word: str, verb: int) -> Reality | None:
     if word == "of":
         return known if known in ("denied", "possible") else None
     return known if known != "happened" else None
+
+
+def _is_vengeful(tree: Tree, verb: int) -> bool:
+    """Whether a verb's "for" is a deed to be avenged: "vowed revenge for the killing"."""
+    return any(tree.lemmas[it] in control_words("revenge") for it in kids(tree, verb, "dobj"))
 
 
 def _without(tree: Tree, above: int) -> Reality:

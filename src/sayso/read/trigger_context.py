@@ -1,6 +1,7 @@
 """What stands with a trigger, as the patterns of `lexicon/events.yaml` ask for it."""
 
 from sayso.lexicon.events import event_lexicon
+from sayso.read.doers import is_people
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 
 _SCENES = frozenset({"in", "near", "at", "outside", "around", "on"})
@@ -20,6 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STRANGE = frozenset({"foreign", "enemy", "invading", "occupying"})
 _ARMED = frozenset({"armed_group", "military"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_SOMEBODY = frozenset({"him", "her", "us", "me", "whom"})
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"conj", "advcl", "parataxis"})
 _DEEPER = frozenset({"prep", "pobj", "dobj", "conj"})
@@ -41,7 +43,8 @@ def words_near(tree: Tree, verb: int) -> set[str]:
             continue
         node = _stood_for(tree, child)
         lemma, word = tree.lemmas[node], tree.words[node]
-        near.update((lemma, word, word.removesuffix("s")))
+        if not _is_of_time(tree, child):
+            near.update((lemma, word, word.removesuffix("s")))
         if dep in (patient, "oprd"):
             near |= _object(tree, node)
         if dep in ("dobj", "nsubjpass") and is_own(tree, node):
@@ -59,10 +62,17 @@ def words_near(tree: Tree, verb: int) -> set[str]:
     return near | _lent_words(tree, verb)
 
 
-def _marks(tree: Tree, node: int) -> tuple[str, str]:
-    """What a word is a name of, and `<armed>` if it is a force."""
+def _is_of_time(tree: Tree, child: int) -> bool:
+    """Whether a preposition only dates its verb: who called "on Sunday" called on nobody."""
+    when = kids(tree, child, "pobj") if tree.deps[child] == "prep" else []
+    return bool(when) and all(tree.names[it] in ("DATE", "TIME") for it in when)
+
+
+def _marks(tree: Tree, node: int) -> tuple[str, str, str]:
+    """What a word is a name of, `<armed>` if it is a force, `<human>` if it is of people."""
     armed = "<armed>" if tree.parties[node] in _ARMED else ""
-    return _NAMED.get(tree.names[node], ""), armed
+    human = "<human>" if is_people(tree, node) or tree.words[node] in _SOMEBODY else ""
+    return _NAMED.get(tree.names[node], ""), armed, human
 
 
 def _object(tree: Tree, node: int) -> set[str]:
@@ -72,6 +82,7 @@ def _object(tree: Tree, node: int) -> set[str]:
         counted = tree.pos[it] == "NUM" or tree.lemmas[it] in event_lexicon().light.group
         inside = objects_of_prepositions(tree, it, "of") if counted else []
         found.update(f"object={tree.lemmas[noun]}" for noun in (it, *inside))
+        found.update(f"object={mark}" for noun in inside for mark in _marks(tree, noun) if mark)
     name = "<name>" if tree.pos[node] == "PROPN" else ""
     marks = _marks(tree, node)
     return found | {name, *marks, *(f"object={it}" for it in marks)}
@@ -148,6 +159,8 @@ def _lent_words(tree: Tree, verb: int) -> set[str]:
     """What a verb has from its head: the noun it tells of, or the subject it shares."""
     head, dep = tree.heads[verb], tree.deps[verb]
     near: set[str] = set()
+    if dep == "amod":
+        near |= _object(tree, head)
     if tree.tags[verb] == "VBN" and dep == "acl":
         near |= _object(tree, head) | {tree.lemmas[head]}
         if not kids(tree, verb, "agent"):

@@ -8,6 +8,7 @@ _PROMISES = frozenset({"agreement", "praise", "talks"})
 _TOLL = frozenset({"death", "injury"})
 # What these are about is an event of its own: "fell in a clash", "threatened an attack".
 _APART = _TOLL | {"threat", "visit", "demand"}
+_SPOKEN_OF = frozenset({"demand", "threat"})
 # What the same people do in one breath is one: "torched a bank and threw stones".
 _AT_ONCE = frozenset(
     {"riot", "protest", "looting", "praise", "condemnation", "refusal", "detention"}
@@ -135,7 +136,9 @@ def is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     if tree.pos[i] != "VERB" and _is_named_above(tree, i, found):
         return True
     if dep in ("nsubj", "compound") and head in found and tree.pos[i] != "VERB":
-        return dep == "compound" or found[head].row.kind == own.row.kind
+        kind = found[head].row.kind
+        # "An evacuation order" is a demand, and tells what is demanded.
+        return kind == own.row.kind or (dep == "compound" and kind not in _SPOKEN_OF)
     above = tree.heads[head]
     if dep == "pobj" and above in found:
         own_target = objects_of_prepositions(tree, i, "against")

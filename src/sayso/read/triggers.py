@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from sayso.lexicon.events import EventRow, Trigger, event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model import Block
+from sayso.read.doers import is_people
 from sayso.read.reality_governors import known_verb
-from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions
+from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions, subtree
 from sayso.read.trigger_context import (
     doers_of,
     phrases_of,
@@ -24,6 +25,10 @@ _TITLES = frozenset({"ORG", "FAC", "WORK_OF_ART", "EVENT"})
 _CLAUSE = "ccomp"
 _NAMING = frozenset({"amod", "compound", "nmod"})
 _SLOTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
+# What befell people may be told right before them: "the kidnapped journalists".
+_FATES = frozenset({"abduction", "detention", "capture"})
+# What somebody is asked to do, whatever it is.
+_ASKED = EventRow(kind="other", plover=None, cameo=None, acled=None)
 _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _ARGUMENT_WORDS = (
     "of",
@@ -41,6 +46,8 @@ _ARGUMENT_WORDS = (
     "among",
     "for",
 )
+# Who these are, what they do and hear of is another's: "the mission reported".
+_REPORTING = frozenset({"report", "witness", "hear", "see"})
 _AGAINST = ("on", "against", "over", "with")
 # What stands behind these went on, though nobody is named: "alarm at the arrests".
 _LEADING = frozenset(
@@ -71,7 +78,20 @@ _LEADING = frozenset(
 def find_triggers(tree: Tree, layout: Sequence[Block]) -> dict[int, EventRow]:
     """By token, the entry of `lexicon/events.yaml` that it fires; boilerplate fires none."""
     found = dict(_triggers(tree, layout))
-    return {i: it.row for i, it in found.items() if not is_part(tree, i, found)}
+    told = {i: it.row for i, it in found.items() if not is_part(tree, i, found)}
+    asked = {it: _ASKED for i in told for it in _acts_asked_for(tree, i, told)}
+    return dict(sorted((told | asked).items())) if asked else told
+
+
+def _acts_asked_for(tree: Tree, demand: int, told: dict[int, EventRow]) -> Iterator[int]:
+    """The verbs of what a demand asks for, if no entry tells of it: "urged Osk to spare them"."""
+    if told[demand].kind != "demand" or tree.pos[demand] != "VERB":
+        return
+    for act in kids(tree, demand, "xcomp", "ccomp"):
+        bare = tree.tags[act] == "VB" or (tree.tags[act] == "VBP" and kids(tree, act, "mark"))
+        asked = bare and tree.lemmas[act] not in reality_words("states")
+        if asked and tree.pos[act] == "VERB" and told.keys().isdisjoint(subtree(tree, act)):
+            yield act
 
 
 def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigger]]:
@@ -98,7 +118,7 @@ def _trigger_at(tree: Tree, i: int, *, headline: bool) -> Trigger | None:
     """The entry that a word fires, as a verb, as a noun, or as the verb of a headline."""
     lexicon, pos, lemma = event_lexicon(), tree.pos[i], tree.lemmas[i]
     clause = pos == "NOUN" and tree.deps[i] == _CLAUSE and lemma in lexicon.verbs
-    if pos == "VERB" or clause or (lemma == "be" and pos == "AUX"):
+    if pos == "VERB" or clause or (lemma == "be" and pos == "AUX") or _is_fate(tree, i):
         verb = lemma if lemma in lexicon.verbs else lexicon.forms.get(tree.words[i], "")
         found = _verb_trigger(tree, i, lexicon.verbs[verb]) if verb else None
         if found or tree.deps[i] not in ("dobj", "pobj"):
@@ -133,7 +153,9 @@ def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigg
     light = event_lexicon().light
     if tree.deps[verb] in ("aux", "auxpass"):
         return None
-    if tree.deps[verb] in ("amod", "compound") and tree.tags[verb] != "VBD":
+    if _is_fate(tree, verb):
+        triggers = tuple(it for it in triggers if it.row.kind in _FATES)
+    elif tree.deps[verb] in ("amod", "compound") and tree.tags[verb] != "VBD":
         # A finite verb is no attribute, whatever the parser says: "Troops battled rebels holed up".
         return None
     if tree.deps[verb] in _SLOTS and tree.tags[verb] in ("VBN", "VBD"):
@@ -159,6 +181,12 @@ def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigg
                 continue
         return trigger
     return None
+
+
+def _is_fate(tree: Tree, word: int) -> bool:
+    """Whether a participle stands before the people it was done to: "two kidnapped nuns"."""
+    participle = tree.tags[word] in ("VBN", "JJ") and tree.words[word].endswith(("ed", "en"))
+    return participle and tree.deps[word] == "amod" and is_people(tree, tree.heads[word])
 
 
 def _only_ends(tree: Tree, verb: int) -> bool:
@@ -247,7 +275,7 @@ def _is_eventive(tree: Tree, noun: int) -> bool:
             return True  # "spared a massacre", "feared a raid"
         return any(lemma in it for it in (light.agent, light.target, light.occur, light.about))
     if dep == "nsubj":
-        return tree.lemmas[head] in light.occur
+        return tree.lemmas[head] in light.occur - _REPORTING
     if dep == "pobj" and tree.lemmas[tree.heads[head]] in light.aspect:
         # "The day of the attack" is a time, "three days of fighting" are fighting.
         return bool(kids(tree, tree.heads[head], "nummod"))

@@ -36,11 +36,13 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if tree.deps[verb] == "acl" and tree.tags[verb] in ("VBN", "VBD"):
         return not kids(tree, verb, "dobj")
+    if tree.deps[verb] == "amod":
+        return tree.tags[verb] != "VBG"
     if tree.tags[verb] != "VBN":
         return False
     if _is_told(tree, verb):
         return True
-    if tree.deps[verb] in ("acl", "amod") or is_reduced(tree, verb):
+    if tree.deps[verb] == "acl" or is_reduced(tree, verb):
         return True
     return (
         tree.deps[verb] == "conj"
