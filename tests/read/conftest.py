@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+import sayso
 from sayso.model import Block
 from sayso.read.attribution import Attribution
 from sayso.read.language import parse
@@ -20,6 +21,19 @@ def parsed() -> Callable[[str], Parsed]:
     def read(text: str) -> Parsed:
         layout = find_layout(text)
         return parse(text, layout), layout
+
+    return read
+
+
+@pytest.fixture
+def parties() -> Callable[[str, str], tuple[list[str], list[str]]]:
+    """Text and trigger word → the names of the agents and of the targets of its event."""
+
+    def read(text: str, trigger: str) -> tuple[list[str], list[str]]:
+        report = sayso.read(text)
+        names = {it.id: it.name for it in report.actors}
+        event = next(it for it in report.events if it.trigger.text == trigger)
+        return [names[it] for it in event.agents], [names[it] for it in event.targets]
 
     return read
 

@@ -1,6 +1,7 @@
 """Who does an event to whom, and which of the phrases round a trigger are parties."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,7 @@ from sayso.lexicon.event_frames import event_frame
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 from event_roles import read_roles, score_roles
 
-
-def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
-    """The names of the agents and of the targets of the event with a trigger word."""
-    report = sayso.read(text)
-    names = {it.id: it.name for it in report.actors}
-    event = next(it for it in report.events if it.trigger.text == trigger)
-    return [names[it] for it in event.agents], [names[it] for it in event.targets]
+Parties = Callable[[str, str], tuple[list[str], list[str]]]
 
 
 @pytest.mark.parametrize(
@@ -172,21 +167,21 @@ def parties(text: str, trigger: str) -> tuple[list[str], list[str]]:
     ],
 )  # fmt: skip
 def test_the_parse_tells_who_did_it_to_whom(
-    text: str, trigger: str, agents: list[str], targets: list[str]
+    parties: Parties, text: str, trigger: str, agents: list[str], targets: list[str]
 ) -> None:
     assert parties(text, trigger) == (agents, targets)
 
 
-def test_a_town_is_where_it_happens_and_no_target() -> None:
+def test_a_town_is_where_it_happens_and_no_target(parties: Parties) -> None:
     assert parties("Rebel gunners shelled Homs on Monday.", "shelled")[1] == []
 
 
-def test_a_capital_that_acts_stands_for_its_state() -> None:
+def test_a_capital_that_acts_stands_for_its_state(parties: Parties) -> None:
     assert parties("Ankara has severed ties with Cairo.", "severed") == (["Turkey"], ["Egypt"])
     assert not sayso.read("Ankara was cold and quiet on Monday.").actors
 
 
-def test_a_pronoun_in_what_somebody_is_blamed_for_is_theirs() -> None:
+def test_a_pronoun_in_what_somebody_is_blamed_for_is_theirs(parties: Parties) -> None:
     text = "Peru and Chile condemned Bolivia for its raid on a fishing boat."
     assert parties(text, "raid")[0] == ["Bolivia"]
 

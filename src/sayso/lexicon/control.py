@@ -21,6 +21,7 @@ Control = Literal[
     "measure",
     "guilt",
     "expose",
+    "command",
     "menace",
     "revenge",
     "favour",

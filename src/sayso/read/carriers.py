@@ -85,6 +85,8 @@ def _retorted(it: Carried) -> Parties | None:
     """Who does it in return: "Osk answered with air strikes"."""
     if it.lemma not in control_words("retort") or it.tree.deps[it.noun] != "pobj":
         return None
+    if is_passive(it.tree, it.verb):
+        return objects_of_prepositions(it.tree, it.verb, "by"), _ends(it)
     return doers_of(it.tree, it.verb), _ends(it)
 
 

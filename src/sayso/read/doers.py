@@ -1,15 +1,13 @@
 """Who does what a verb says, wherever the sentence tells it: before it, above it, beside it."""
 
-from sayso.lexicon.control import control_words
-from sayso.lexicon.events import event_lexicon
-from sayso.lexicon.measures import countables
+from sayso.read.controllers import called_upon, controllers, of_purpose
 from sayso.read.measures import is_reduced, subjects
-from sayso.read.tree import Tree, kids, objects_of_prepositions, subtree
+from sayso.read.party_nouns import is_people
+from sayso.read.tree import Tree, kids, objects_of_prepositions
 
 _CLIMB = 6
 _TOGETHER = frozenset({"together", "along", "jointly"})
-_ADDRESSED = ("on", "upon", "to", "for", "with")
-_ALLOTTING = frozenset({"give", "grant", "allow"})
+_TOLD = ("VBD", "VBZ", "VBP", "VB")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl", "mark")
 _PLACES = ("GPE", "LOC", "FAC")
@@ -18,20 +16,16 @@ _DATED = ("DATE", "TIME")
 
 def doers_of(tree: Tree, verb: int) -> list[int]:
     """The heads of who does what a verb says, told before it or with what controls it."""
-    meant = _of_purpose(tree, verb)
+    meant = of_purpose(tree, verb)
     if meant is not None:
         return meant
-    who = _called_upon(tree, verb) or lost_subject(tree, verb)
+    who = called_upon(tree, verb) or lost_subject(tree, verb)
     if tree.deps[verb] == "xcomp" and tree.lemmas[tree.heads[verb]] == "use":
         who = subjects(tree, tree.heads[verb])  # "used batons to clear the square"
     if not who and kids(tree, verb, "aux") and not kids(tree, verb, "nsubj", "nsubjpass"):
         who = _before(tree, verb)
-    who = who or subjects(tree, verb) or _controllers(tree, verb) or _before(tree, verb)
-    above = tree.heads[verb]
-    if not who and tree.deps[verb] == "xcomp" and tree.deps[above] == "acomp":
-        who = subjects(tree, tree.heads[above])  # "Osk is ready to attack"
-    if not who and tree.deps[verb] == "xcomp" and tree.deps[above] == "pcomp":
-        who = _controllers(tree, above)  # "accused Osk of plotting to jail its leader"
+    who = who or controllers(tree, verb) or subjects(tree, verb) or _before(tree, verb)
+    who = who or _of_verb_before(tree, verb)
     return _listed_before(tree, verb, who) + _beside(tree, verb, who)
 
 
@@ -39,24 +33,6 @@ def sharing_fate(tree: Tree, verb: int) -> list[int]:
     """Whom it is done to with the object: "seized a nun, along with her sister"."""
     things = kids(tree, verb, "dobj")
     return [it for it in _beside(tree, verb, things) if it > things[0]] if things else []
-
-
-def is_people(tree: Tree, node: int) -> bool:
-    """Whether a noun is of people, or of a number of them."""
-    lemma = tree.lemmas[node]
-    return countables().get(lemma) == "people" or lemma in ("hundred", "thousand", "million")
-
-
-def is_nobody(tree: Tree, node: int) -> bool:
-    """Whether a phrase names none: "no group has claimed the blast", "nobody claimed it"."""
-    nobody = tree.words[node] in ("nobody", "none", "no-one")
-    return nobody or any(tree.words[it] in ("no", "neither") for it in kids(tree, node, "det"))
-
-
-def may_name(tree: Tree, node: int) -> bool:
-    """Whether what describes a noun may name a party: "a Maro raid", "the Osk-led raid"."""
-    name = bool(tree.names[node]) or tree.pos[node] in ("PROPN", "ADJ", "NOUN")
-    return name or "-led" in tree.words[node] or tree.words[node] == "led"
 
 
 def lost_subject(tree: Tree, verb: int) -> list[int]:
@@ -81,52 +57,6 @@ def lost_subject(tree: Tree, verb: int) -> list[int]:
         free = dep in ("conj", "appos") or tree.names[node] not in _PLACES
         return [node] if free and tree.names[node] else []
     return [node] if is_people(tree, node) else []
-
-
-def _of_purpose(tree: Tree, verb: int) -> list[int] | None:
-    """Who is to do what a plan says: "foiled a plot by Osk to bomb"; None where no plan does."""
-    noun = _purpose(tree, verb)
-    if noun is None:
-        return None
-    own = kids(tree, noun, "poss") + objects_of_prepositions(tree, noun, "by", "of")
-    own += [it for it in kids(tree, noun, "amod", "compound", "nmod") if may_name(tree, it)]
-    carrier = tree.heads[noun]
-    own += [it for it in objects_of_prepositions(tree, carrier, "by") if noun < it < verb]
-    if own or tree.deps[noun] != "dobj":
-        return own
-    thwarted = tree.lemmas[carrier] in control_words("thwart")
-    return [] if thwarted else subjects(tree, carrier)
-
-
-def _purpose(tree: Tree, verb: int) -> int | None:
-    """The noun that an infinitive tells the purpose of, though the parser hung it higher."""
-    above = tree.heads[verb]
-    words = control_words("purpose")
-    if tree.tags[verb] != "VB" or not kids(tree, verb, "aux"):
-        return None
-    if tree.deps[verb] in ("acl", "relcl"):
-        return above if tree.lemmas[above] in words else None
-    if tree.deps[verb] not in ("xcomp", "advcl"):
-        return None
-    for noun in kids(tree, above, "dobj", "nsubjpass"):
-        by = [it for it in kids(tree, above, "prep", "agent") if noun < it < verb]
-        inside = [subtree(tree, it)[-1] for it in (noun, *by)]
-        if tree.lemmas[noun] in words and max(inside) + 1 == kids(tree, verb, "aux")[0]:
-            return noun
-    return None
-
-
-def _called_upon(tree: Tree, verb: int) -> list[int]:
-    """Whom another asks or allots time to do it: "called on Osk to leave", "gave Osk a day to"."""
-    above = tree.heads[verb]
-    if tree.deps[verb] not in ("xcomp", "advcl") or tree.tags[verb] != "VB":
-        return []
-    if tree.lemmas[above] in _ALLOTTING:
-        return kids(tree, above, "dative") or kids(tree, above, "dobj")
-    asks = any(it.row.kind == "demand" for it in event_lexicon().verbs.get(tree.lemmas[above], ()))
-    if not asks or kids(tree, verb, "nsubj") or kids(tree, above, "dobj"):
-        return []
-    return objects_of_prepositions(tree, above, *_ADDRESSED)
 
 
 def _beside(tree: Tree, verb: int, who: list[int]) -> list[int]:
@@ -156,25 +86,21 @@ def _before(tree: Tree, verb: int) -> list[int]:
     return []
 
 
-def _controllers(tree: Tree, verb: int) -> list[int]:
-    """Who does what a gerund says: "accused Harn of shelling", "left after cutting ties"."""
-    preposition = tree.heads[verb]
-    if tree.deps[verb] != "pcomp" or tree.tags[verb] != "VBG":
+def _of_verb_before(tree: Tree, verb: int) -> list[int]:
+    """Who did what was told before a comma: "Rebels attack camp, kill nun", "…, then took ten"."""
+    node = verb - 1
+    while node > 0 and tree.tags[node] in ("RB", "CC"):
+        node -= 1
+    if node < 1 or tree.words[node] != "," or tree.tags[verb] not in _TOLD:
         return []
-    above = tree.heads[preposition]
-    for _ in range(_CLIMB):
-        if tree.pos[above] not in ("NOUN", "PROPN", "ADP", "SCONJ"):
+    if kids(tree, verb, *_SUBJECTS) or kids(tree, verb, "aux", "auxpass"):
+        return []
+    for other in range(node - 1, -1, -1):
+        if tree.sentences[other] != tree.sentences[verb]:
             break
-        # "criticism of Harn for shelling", "arrested on charges of looting": the clause tells.
-        above = tree.heads[above]
-    if tree.pos[above] not in ("VERB", "AUX"):
-        return []
-    whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
-    if not whom and tree.deps[above] == "relcl" and kids(tree, above, "nsubj"):
-        whom = [tree.heads[above]]  # "men it accuses of arming gangs"
-    if tree.words[preposition] in ("of", "for", "from", "against") and whom:
-        return whom[:1]
-    return subjects(tree, above)
+        if tree.tags[other] in _TOLD and kids(tree, other, "nsubj", "nsubjpass"):
+            return kids(tree, other, "nsubj")
+    return []
 
 
 def _listed_before(tree: Tree, verb: int, who: list[int]) -> list[int]:

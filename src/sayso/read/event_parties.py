@@ -26,8 +26,7 @@ def parties_of(
     targets = _distinct(tree, there, mentions, owner=roles.owner, scenes=scenes)
     targets = [it for it in targets if it not in agents]
     if not targets:
-        reach = _distinct(tree, roles.reach, mentions, owner=True)
-        targets = [it for it in reach if it not in agents]
+        targets = _nearest(tree, roles.reach, mentions, agents)
     return tuple(agents), tuple(targets)
 
 
@@ -41,6 +40,18 @@ def _distinct(
 ) -> list[str]:
     named = (_named(tree, it, mentions, owner, scenes) for it in nodes)
     return list(dict.fromkeys(party for parties in named for party in parties))
+
+
+def _nearest(
+    tree: Tree, nodes: Sequence[int], mentions: Mentions, agents: Collection[str]
+) -> list[str]:
+    """The parties of the first node that names any but the agents, and of those beside it."""
+    for node in nodes:
+        members = _distinct(tree, conjuncts(tree, node), mentions, owner=True)
+        found = [it for it in members if it not in agents]
+        if found:
+            return found
+    return []
 
 
 def party_named(tree: Tree, node: int, mentions: Mentions) -> str | None:

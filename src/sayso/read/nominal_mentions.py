@@ -168,6 +168,7 @@ def _start(context: Context, match: Match) -> int:
         start = _start_of_owner(context, match)
     else:
         start = min(match.start, left_edge(context.table, head))
+        start += context.table.lower[start] == "whose"
     return _after_pair_word(context, start, match.start)
 
 

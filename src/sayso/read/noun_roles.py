@@ -10,8 +10,9 @@ from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.carriers import of_carrier
-from sayso.read.doers import doers_of, is_nobody, is_people, may_name
+from sayso.read.doers import doers_of
 from sayso.read.measures import subjects
+from sayso.read.party_nouns import is_nobody, is_people, may_name
 from sayso.read.tree import Tree, ancestors, conjuncts, kids, objects_of_prepositions, subtree
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
 from sayso.read.wielders import wielders_of

@@ -2,8 +2,9 @@
 
 from sayso.lexicon.cues import cue_of
 from sayso.lexicon.events import EventRow
-from sayso.read.doers import doers_of, is_people
+from sayso.read.doers import doers_of
 from sayso.read.measures import subjects
+from sayso.read.party_nouns import is_people
 from sayso.read.tree import Tree, ancestors, conjuncts, kids, objects_of_prepositions
 from sayso.read.verb_roles import is_passive
 

@@ -12,12 +12,12 @@ from sayso.lexicon.control import control_words
 from sayso.lexicon.event_frames import EventFrame, event_frame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.doers import is_people
 from sayso.read.measures import RELATIVES
 from sayso.read.noun_roles import claimed_by, of_noun
 from sayso.read.partakers import around, clause_of_side
+from sayso.read.party_nouns import is_people
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
-from sayso.read.verb_roles import of_verb, owners_beside
+from sayso.read.verb_roles import is_own_deed, of_verb, owners_beside
 from sayso.read.weaponry import instruments
 from sayso.read.wielders import wielders_of
 
@@ -75,6 +75,7 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
             targets = others + done if deed else targets
         else:
             agents = [who for it in agents for who in _doers_of_same(tree, it, row, light)]
+    targets = [it for it in targets if tree.lemmas[it] not in control_words("revenge")]
     reach = [] if deed else _reached(tree, trigger, row, frame)
     agents = [_antecedent(tree, it) for it in agents]
     targets = [_antecedent(tree, it) for it in targets]
@@ -92,7 +93,7 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
 
 def _reached(tree: Tree, trigger: int, row: EventRow, frame: EventFrame) -> list[int]:
     """Whom a verbal act is aimed at where it names nobody itself."""
-    reach = list(_reach(tree, trigger)) if row.plover in _VERBAL and frame.object else []
+    reach = list(_reach(tree, trigger, row)) if row.plover in _VERBAL and frame.object else []
     if row.subject == "both":
         return [it for it in reach if tree.names[it] or tree.pos[it] == "PRON"]
     if row.kind == "accusation" and kids(tree, trigger, "dobj"):
@@ -164,7 +165,7 @@ def _sense(tree: Tree, node: int) -> EventRow:
 
 def _doers(tree: Tree, node: int, light: Light) -> list[int]:
     row = _sense(tree, node)
-    found = of_noun(tree, node, row, event_frame(row.kind, row.plover, ""), light)
+    found = of_noun(tree, node, row, event_frame(row.kind, row.plover, tree.lemmas[node]), light)
     agents = found.agents + (found.targets if row.subject == "both" else [])
     return [it for it in agents if tree.pos[it] != "ADJ" or tree.names[it]]
 
@@ -197,19 +198,23 @@ def _has_owner(tree: Tree, node: int) -> bool:
     return bool(kids(tree, node, "poss")) or any(tree.names[it] in _NAMED for it in beside)
 
 
-def _reach(tree: Tree, trigger: int) -> Iterator[int]:
+def _reach(tree: Tree, trigger: int, row: EventRow) -> Iterator[int]:
     """The parties of the clause or phrase a verbal act is about, nearest first."""
     spoken = kids(tree, trigger, "xcomp", "ccomp")
     inside = kids(tree, trigger, "xcomp", "ccomp", "dobj", "acl", "advcl", "nsubjpass")
-    inside += objects_of_prepositions(tree, trigger, "of", "for", "to")
+    inside = [it for it in inside if tree.deps[it] != "advcl" or not kids(tree, it, "mark")]
+    avenging = any(tree.lemmas[it] in control_words("revenge") for it in inside)
+    inside += objects_of_prepositions(tree, trigger, "of", "to", *(() if avenging else ("for",)))
     for node in tuple(inside):
-        inside += kids(tree, node, "dobj")
+        inside += kids(tree, node, "dative", "dobj")
         inside += objects_of_prepositions(tree, node, "of")
     for node in inside:
-        yield from kids(tree, node, "nsubj", "nsubjpass")
-        yield node
-        ends = objects_of_prepositions(tree, node, *_REACHED)
+        if not (row.kind == "threat" and is_own_deed(tree, node)):
+            yield from kids(tree, node, "nsubj", "nsubjpass")
         avenged = tree.lemmas[node] in control_words("revenge")
+        if not avenged:
+            yield node
+        ends = objects_of_prepositions(tree, node, *_REACHED)
         yield from (it for it in ends if not (avenged and _is_deed(tree, it)))
     for clause in [it for node in (trigger, *spoken) for it in kids(tree, node, "advcl")]:
         if any(tree.words[it] in ("if", "unless") for it in kids(tree, clause, "mark")):

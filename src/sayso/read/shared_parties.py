@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from sayso.model import Event
 from sayso.read.acled import Happening
-from sayso.read.doers import is_people
 from sayso.read.measures import patients
+from sayso.read.party_nouns import is_people
 from sayso.read.tree import Tree, ancestors, first_conjunct, kids, objects_of_prepositions
 
 _HARM = frozenset({"death", "injury"})

@@ -1,7 +1,7 @@
 """What stands with a trigger, as the patterns of `lexicon/events.yaml` ask for it."""
 
 from sayso.lexicon.events import event_lexicon
-from sayso.read.doers import is_people
+from sayso.read.party_nouns import is_people
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 
 _SCENES = frozenset({"in", "near", "at", "outside", "around", "on"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sayso.lexicon.events import EventRow, Trigger, event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model import Block
-from sayso.read.doers import is_people
+from sayso.read.party_nouns import is_people
 from sayso.read.reality_governors import known_verb
 from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions, subtree
 from sayso.read.trigger_context import (

@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
+from sayso.lexicon.measures import countables
 from sayso.lexicon.place_signs import sense_words
 from sayso.lexicon.weapons import weapon_words
-from sayso.read.doers import doers_of, is_people, lost_subject, may_name, sharing_fate
+from sayso.read.controllers import ordered_by
+from sayso.read.doers import doers_of, lost_subject, sharing_fate
 from sayso.read.measures import is_reduced, patients, subjects
+from sayso.read.party_nouns import is_people, may_name
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 from sayso.read.wielders import sources_of
 
 BOTH_WORDS = ("between", "among")
 _GIFTS = frozenset({"arms_transfer", "military_aid", "humanitarian_aid"})
+_SENT = frozenset({"deployment", "withdrawal"})
+_HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _ONTO = ("over", "on", "onto", "into")
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 
@@ -35,7 +40,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if kids(tree, verb, "nsubjpass", "auxpass", "agent"):
         return True
     if tree.deps[verb] == "acl" and tree.tags[verb] in ("VBN", "VBD"):
-        return not kids(tree, verb, "dobj")
+        return not kids(tree, verb, "dobj", "aux")  # "reports that ten may have drowned"
     if tree.deps[verb] == "amod":
         return tree.tags[verb] != "VBG"
     if tree.tags[verb] != "VBN":
@@ -65,7 +70,8 @@ def of_verb(
     """The heads of agents and of targets of the event a verb tells of."""
     if is_passive(tree, verb):
         return _of_passive(tree, verb, row, frame)
-    who = doers_of(tree, verb)
+    sent = ordered_by(tree, verb) if row.kind in _SENT else []
+    who = sent or doers_of(tree, verb)
     if frame.receiver and row.kind in _GIFTS:
         nodes = (verb, *kids(tree, verb, "dobj"))
         return [it for node in nodes for it in objects_of_prepositions(tree, node, "from")], who
@@ -73,9 +79,13 @@ def of_verb(
         rescued = [it for it in kids(tree, verb, "dobj") if is_people(tree, it)]
         if row.kind == "capture":
             return objects_of_prepositions(tree, verb, "to"), who  # "surrendered to Osk"
-        return (who, rescued) if rescued else ([], who)  # "Osk evacuated its citizens"
+        if rescued:
+            return who, rescued  # "Osk evacuated its citizens"
+        return [], who + _kin_beside(tree, verb)
     if row.plover == "ASSAULT" and _is_hit(tree, verb, row, light):
         return [it for by in _sources(tree, verb) for it in by], who
+    if row.kind == "destruction" and _is_wrecked(tree, verb):
+        return sources_of(tree, verb), who[-1:]
     laid = _set_off(tree, verb, light) if row.kind == "bombing" else []
     if laid:
         return laid, who  # "their van ran over an Osk mine"
@@ -89,10 +99,18 @@ def of_verb(
         whom = [it for it in _gap_or_patients(tree, verb) if it not in who]
     whom += _in_clauses(tree, verb, row, frame)
     for child in () if whom else kids(tree, verb, "ccomp", "xcomp"):
+        if row.kind == "threat" and is_own_deed(tree, child):
+            continue
         # "demanded that Maro admit", "urged rebels to stop": whom the verbal act is aimed at.
         spoken = () if row.subject == "both" else kids(tree, child, "dobj")
         whom += kids(tree, child, "nsubj", "nsubjpass") or spoken
     return who, whom
+
+
+def _kin_beside(tree: Tree, verb: int) -> list[int]:
+    """Whom it befalls too, told to be theirs: "fled with her five children"."""
+    beside = objects_of_prepositions(tree, verb, "with")
+    return [it for it in beside if is_people(tree, it) and kids(tree, it, "poss")]
 
 
 def _objects(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list[int]:
@@ -142,6 +160,13 @@ def _in_clauses(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list
     return whom
 
 
+def is_own_deed(tree: Tree, verb: int) -> bool:
+    """Whether a clause of a threat tells what its own side will do: "warned Osk would bomb it"."""
+    rows = event_lexicon().verbs.get(tree.lemmas[verb], ())
+    harms = any(it.row.plover in _HARMING and it.row.subject == "agent" for it in rows)
+    return harms and not kids(tree, verb, "nsubjpass")
+
+
 def owners_beside(tree: Tree, verb: int) -> list[int]:
     """Whose envoy was expelled beside it: "expelled Osk's envoy and cut trade" is against Osk."""
     above = tree.heads[verb]
@@ -158,6 +183,15 @@ def _is_hit(tree: Tree, verb: int, row: EventRow, light: Light) -> bool:
     if lemma == "come":
         return bool(objects_of_prepositions(tree, verb, "under"))
     return lemma in light.target
+
+
+def _is_wrecked(tree: Tree, verb: int) -> bool:
+    """Whether a thing is told to go to ruin, by nobody: "their houses burnt for days"."""
+    things = kids(tree, verb, "nsubj")
+    if kids(tree, verb, "dobj", "prt") or not things:
+        return False
+    lemma = tree.lemmas[things[-1]]
+    return countables().get(lemma) == "things" and lemma not in weapon_words()
 
 
 def _set_off(tree: Tree, verb: int, light: Light) -> list[int]:

@@ -6,8 +6,9 @@ from sayso.lexicon.control import control_words
 from sayso.lexicon.cues import cue_of
 from sayso.lexicon.place_signs import sense_words
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.doers import doers_of, is_nobody, is_people
+from sayso.read.doers import doers_of
 from sayso.read.measures import RELATIVES
+from sayso.read.party_nouns import is_nobody, is_people
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 
 _CAME = {"come": "from", "originate": "from", "emanate": "from", "belong": "to"}
