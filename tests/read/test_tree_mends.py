@@ -69,8 +69,7 @@ def test_no_fewer_than_nine_are_not_nobody(bound: str) -> None:
 
 
 def test_no_people_are_nobody() -> None:
-    report = sayso.read("No people were killed, the ministry said.")
-    assert [it.reality for it in report.events] == ["denied"]
+    assert not sayso.read("No people were killed, the ministry said.").events
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=14))
