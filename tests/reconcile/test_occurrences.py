@@ -12,6 +12,7 @@ from sayso.reconcile.clustering import cluster, components
 from sayso.reconcile.facts import Facts, measure_background, prepare
 from sayso.reconcile.line import reconcile
 from sayso.reconcile.occurrences import Grouping
+from sayso.reconcile.signs import clashes
 from sayso.reconcile.telling import Telling
 
 Teller = Callable[..., Telling]
@@ -146,7 +147,7 @@ COLOUR = [
 
 
 def attack(
-    telling: Teller, word: str, kind: str, site: str, day: int, *, told: int, number: int
+    telling: Teller, word: str, kind: str, site: str, day: int | None, *, told: int, number: int
 ) -> Telling:
     """A report of an attack on one town, in the words that every such report has."""
     more = " ".join(COLOUR[number : number + 3])
@@ -154,7 +155,7 @@ def attack(
         f"The {word} struck a {site} in Varn and shook the windows of the old town. {more}",
         f"2024-03-{told:02}",
         outlet=f"outlet {number}",
-        events=[(word, kind, f"2024-03-{day:02}", "Varn")],
+        events=[(word, kind, f"2024-03-{day:02}" if day else None, "Varn")],
     )
 
 
@@ -179,6 +180,43 @@ def test_attacks_on_one_town_told_in_the_same_words_are_told_apart(
     assert together(found, some)
     assert together(found, others)
     assert not together(found, [*some, *others])
+
+
+def test_two_attacks_without_a_means_are_told_apart_by_site_and_day(telling: Teller) -> None:
+    one = ("raid", "attack", "market")
+    some = [attack(telling, *one, 5, told=5 + it, number=it) for it in range(3)]
+    rest = [telling(text, "2024-03-05", outlet="daily") for text in OTHERS]
+    for other, day in ((("raid", "attack", "bakery"), 5), (one, 6)):
+        others = [attack(telling, *other, day, told=day + it, number=4 + it) for it in range(3)]
+        found = reconcile([*some, *others, *rest]).occurrences
+        assert together(found, some)
+        assert together(found, others)
+        assert not together(found, [*some, *others])
+
+
+def test_who_wrote_before_it_happened_wrote_of_another_attack(telling: Teller) -> None:
+    early = attack(telling, "raid", "airstrike", "market", None, told=3, number=0)
+    late = attack(telling, "raid", "airstrike", "market", 5, told=5, number=0)
+    rest = [telling(text, "2024-03-05", outlet="daily") for text in OTHERS]
+    one, other = (
+        prepare(it, it.accounts[0], measure_background([early, late, *rest]))
+        for it in (early, late)
+    )
+    assert "war: after it was told" in clashes(one, other)
+
+
+def test_what_hit_one_site_on_one_day_may_be_mistaken(telling: Teller) -> None:
+    found = [
+        telling(
+            f"{what} hit a bus station in Varn on Tuesday. Three people were killed, the mayor "
+            "said. A crane was brought to lift the beams, and the road was closed.",
+            "2024-03-05",
+            outlet=what,
+            events=[(what, kind, "2024-03-05", "Varn")],
+        )
+        for what, kind in (("Rockets", "shelling"), ("An airstrike", "airstrike"))
+    ]
+    assert together(reconcile(found).occurrences, found)
 
 
 def test_adding_a_report_again_changes_nothing(told: list[Telling]) -> None:
@@ -265,15 +303,23 @@ def test_groups_part_the_accounts_and_none_is_joined_against_the_evidence(
         if len(group) > 1:
             total = sum(edges[a].get(b, -6.0) for a, b in itertools.combinations(group, 2))
             assert total > -1e-5
-    place = {node: group for group in groups for node in group}
-    for node, group in place.items():
-        here = _sum(edges, node, [it for it in group if it != node])
-        assert here > -1e-5
-        assert all(here > _sum(edges, node, it) - 1e-5 for it in groups if it != group)
+        for node in group:
+            assert _sum(edges, node, [it for it in group if it != node]) > -1e-5
 
 
 def _sum(edges: dict[int, dict[int, float]], node: int, group: Sequence[int]) -> float:
     return sum(edges[node].get(it, -6.0) for it in group)
+
+
+def test_many_reports_that_are_somewhat_alike_outweigh_no_few_that_are_most_alike() -> None:
+    edges: dict[int, dict[int, float]] = {node: {} for node in range(8)}
+    many, few = range(5), (5, 6)
+    told = dict.fromkeys([*itertools.combinations(many, 2), few], 9.0)
+    told |= dict.fromkeys(itertools.product(many, few), -30.0)
+    told |= {(it, 7): 4.0 for it in many} | {(it, 7): 9.0 for it in few}
+    for (one, other), weight in told.items():
+        edges[one][other] = edges[other][one] = weight
+    assert sorted(cluster(range(8), edges)) == [[0, 1, 2, 3, 4], [5, 6, 7]]
 
 
 def test_who_joined_one_group_early_ends_in_the_group_that_most_speaks_for() -> None:

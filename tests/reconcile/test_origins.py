@@ -43,6 +43,17 @@ def test_an_outlet_that_the_ledger_does_not_have_is_an_origin_itself() -> None:
     assert [(it.key, it.name) for it in found.origins] == [("outlet:radio-brine", "Radio Brine")]
 
 
+def test_an_outlet_that_the_ledger_does_not_have_adds_nothing_to_the_party_with_its_figure() -> (
+    None
+):
+    found = dossier(
+        told("Herald", 0, figure(9, MAYOR)),
+        told("Courier", 1, figure(9, outlet("Radio Brine")), figure(7, outlet("Radio Brine"))),
+    )
+    assert keys(found) == {"name:nils-dahl", "outlet:radio-brine"}
+    assert [it.low for it in found.tolls[0].entries if it.origin == "outlet:radio-brine"] == [7]
+
+
 def test_copy_that_credits_an_agency_tells_what_the_agency_told() -> None:
     found = dossier(
         told("Herald", 0, figure(9, HOSPITAL), credit="Reuters"),

@@ -48,6 +48,14 @@ def test_a_figure_taken_back_is_of_the_attack() -> None:
     assert [(it.account, it.what, it.best) for it in told] == [(0, "retracts", 2)]
 
 
+def test_what_police_of_that_town_take_back_is_of_the_attack() -> None:
+    told = counted(
+        "Narvik came under attack on Tuesday when a raid hit a harbour.\n\n"
+        "Police in Narvik withdrew its count of 10 dead."
+    )
+    assert [(it.account, it.best) for it in told] == [(0, 10)]
+
+
 def test_where_a_source_has_its_name_from_is_not_where_it_happened() -> None:
     told = counted(
         "NARVIK - A market in Narvik was struck in a shelling on Tuesday.\n\n"

@@ -43,6 +43,29 @@ def test_a_report_is_about_what_stands_on_top(telling: Teller) -> None:
     assert told.accounts[0].theme == "talks"
 
 
+def test_a_report_is_about_its_news_and_not_what_that_is_set_against(telling: Teller) -> None:
+    told = telling(
+        "An airstrike hit Varn on Tuesday. Ostrel was shelled last month, and ten died there.",
+        "2024-03-05",
+        events=[
+            ("airstrike", "airstrike", "2024-03-05", "Varn"),
+            ("shelled", "shelling", "2024-02-05", "Ostrel"),
+            ("died", "death", "2024-02-05", "Ostrel"),
+        ],
+    )
+    assert told.accounts[0].kinds == ("airstrike",)
+
+
+def test_the_day_of_a_dateline_is_not_that_of_what_it_opens() -> None:
+    told = tell(
+        sayso.read(
+            "Shells hit Narvik\n\nNARVIK, March 26 — Shells hit a school in Narvik.\n\nTwo died.",
+            published="2031-03-26",
+        )
+    )
+    assert not told.accounts[0].dated
+
+
 def test_a_report_without_events_has_one_account_all_the_same(telling: Teller) -> None:
     assert len(telling("Nobody came.").accounts) == 1
     assert len(telling("").accounts) == 1

@@ -102,23 +102,39 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
     """The happenings a report tells of, the one it is about first; always at least one."""
     drafts: list[_Draft] = []
     events = [it for it in report.events if it.reality in _REAL]
+    written = _in_datelines(report)
     for event in sorted(events, key=lambda it: it.trigger.start):
         theme = theme_of(event.kind)
-        days, spots = days_of(report, event.when), spots_of(report, [event.where])
+        days = None if event.when in written else days_of(report, event.when)
+        spots = spots_of(report, [event.where])
         open_ones = [it for it in reversed(drafts) if it.theme == theme and it.admits(days, spots)]
         if open_ones:
             open_ones[0].take(event, days, spots)
         else:
             drafts.append(_Draft(theme, [event], days, list(spots)))
-    main = max(
-        drafts, key=lambda it: (it.weight(), -it.start()), default=_Draft("none", [], None, [])
-    )
+    main = _main_of(report, drafts)
     _place_in_lead(report, main)
     others = [it for it in drafts if it is not main and it.theme != "speech"]
     return tuple(
         _account(report, number, draft, others if not number else ())
         for number, draft in enumerate([main, *others])
     )
+
+
+def _main_of(report: Report, drafts: Sequence["_Draft"]) -> "_Draft":
+    """What the report is about: most of its mentions.
+
+    A like thing long ago, told as often, is what the news is set against: "last month ten died".
+    """
+    if not drafts:
+        return _Draft("none", [], None, [])
+    most = max(drafts, key=lambda it: (it.weight(), -it.start()))
+    last = report.published.latest.toordinal() if report.published.latest else None
+    if not most.is_past(last):
+        return most
+    alike = [it for it in drafts if it.theme == most.theme and it.start() < most.start()]
+    news = [it for it in alike if it.days and not it.is_past(last)]
+    return max(news, key=lambda it: (it.weight(), -it.start()), default=most)
 
 
 def _place_in_lead(report: Report, main: "_Draft") -> None:
@@ -132,12 +148,22 @@ def _place_in_lead(report: Report, main: "_Draft") -> None:
     top = [it for it in report.layout if it.start < LEAD_LENGTH and it.kind in _TOP][:_TOP_BLOCKS]
     beside = [(it.start, it.end) for it in sorted(top, key=lambda it: it.kind == "dateline")]
     if main.days is None:
-        said = frozenset(it.said for it in report.claims)
-        of_it = next(_days_told(report, own, but=said), ())
+        but = {it.said for it in report.claims} | _in_datelines(report)
+        of_it = next(_days_told(report, own, but=but), ())
         told = of_it or next(_days_told(report, [*own, *beside]), ())
         main.days, main.dated = next(iter(told), None), len(set(of_it)) == 1
     if not main.spots:
         main.spots = list(next(_places_told(report, [*own, *beside]), ()))
+
+
+def _in_datelines(report: Report) -> set[int]:
+    """The times of datelines: days on which something was written."""
+    lines = [(it.start, it.end) for it in report.layout if it.kind == "dateline"]
+    return {
+        number
+        for number, time in enumerate(report.times)
+        if any(start <= time.start < end for start, end in lines)
+    }
 
 
 def _sentences(report: Report, events: Sequence[Event]) -> Iterator[Stretch]:
@@ -214,9 +240,14 @@ class _Draft:
         return min((it.trigger.start for it in self.events), default=0)
 
     def weight(self) -> float:
-        """How much the report is about it: mentions, those on top twice, speech hardly."""
-        told = sum(1.0 + _HAPPENED_FIRST * (it.trigger.start < LEAD_LENGTH) for it in self.events)
+        """How much the report is about it: mentions, those on top thrice, speech hardly."""
+        starts = [it.start for event in self.events for it in (event.trigger, *event.mentions)]
+        told = sum(1.0 + _HAPPENED_FIRST * (it < LEAD_LENGTH) for it in starts)
         return told * (0.1 if self.theme == "speech" else 1.0)
+
+    def is_past(self, published: int | None) -> bool:
+        """Whether it is told to have been too long before the report to be its news."""
+        return bool(published and self.days and self.days[1] < published - _LATELY)
 
 
 def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft]) -> Account:
@@ -277,7 +308,7 @@ def _sites(report: Report, events: Sequence[Event]) -> frozenset[str]:
     told = "\n".join(report.text[start:end] for start, end in islice(_sentences(report, events), 2))
     links = {link.text for claim in report.claims for link in claim.chain}
     for link in sorted(links, key=lambda it: (-len(it), it)):  # the one round another first
-        told = told.replace(link, "")
+        told = re.sub(rf"(?<!\w){re.escape(link)}(?!\w)", "", told)
     return sites_in(pattern_of("brought").sub("", told))
 
 

@@ -51,10 +51,14 @@ class Belonging:
     def _is_outcome(self, number: int, figure: Figure) -> bool:
         """Whether what counts the harm is only how the main happening ended.
 
-        "The bodies of nine people were recovered": a rescue, and the toll of the attack.
+        "The bodies of nine people were recovered", "police in Harn withdrew its count of nine": a
+        rescue, and the toll of the attack. What was done elsewhere is not.
         """
         main, other = self.accounts[0], self.accounts[number]
-        if main.theme != "violence" or other.theme == main.theme or other.own_spots:
+        if main.theme != "violence" or other.theme == main.theme:
+            return False
+        here = any(near(a, b) for a in main.own_spots for b in other.own_spots)
+        if other.own_spots and not here:
             return False
         earlier = main.days and other.days and other.days[1] < main.days[0]
         return figure.measure in _HARM and not earlier

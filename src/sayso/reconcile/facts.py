@@ -17,6 +17,8 @@ from sayso.reconcile.telling import Telling, Words, stem, word_hash
 
 # Kinds that say by what means: a report may blur two of them, but seldom has another one only.
 _MEANS = frozenset({"airstrike", "shelling", "bombing", "invasion", "capture", "abduction"})
+# Kinds that are an assault, however vaguely it is told.
+_ASSAULTS = _MEANS | {"attack", "clash"}
 # Words beyond the heaviest tell little, and a hundred thousand vectors must fit in memory.
 _KEPT = 100
 _LEAD_KEPT = 40
@@ -55,6 +57,7 @@ class Facts(NamedTuple):
     main: bool
     theme: str
     means: frozenset[str]
+    assault: bool
     sites: frozenset[str]
     body: Vector
     lead: Vector
@@ -108,6 +111,7 @@ def prepare(telling: Telling, account: Account, background: Background) -> Facts
         main=main,
         theme=account.theme,
         means=frozenset(account.kinds) & _MEANS,
+        assault=not _ASSAULTS.isdisjoint(account.kinds),
         sites=account.sites,
         body=_vector(terms, background, _KEPT),
         lead=_vector(dict.fromkeys(telling.lead.tolist(), 1), background, _LEAD_KEPT),

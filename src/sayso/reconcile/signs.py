@@ -37,7 +37,7 @@ def clashes(one: Facts, other: Facts) -> list[str]:
         found.append("other kind")
     if one.means and other.means and not one.means & other.means:
         found.append("other means")
-    if (one.means or other.means) and not _one_victim(one, other):
+    if one.assault and other.assault and not _one_victim(one, other):
         found += _another_attack(one, other)
     weak = _beside(one, other)
     if weak and _one_victim(one, other):
@@ -72,16 +72,25 @@ def _another_attack(one: Facts, other: Facts) -> list[str]:
     words; means, site and day are then all there is. No report tells of what comes after it.
     """
     found = []
-    if one.means and other.means and not one.means & other.means:
+    if one.means and other.means and not (one.means & other.means or _one_spot(one, other)):
         found.append("war: other means")
     if one.sites and other.sites and not one.sites & other.sites:
         found.append("war: other site")
-    if one.dated and other.dated and _narrow(one.days) and _narrow(other.days):
-        if days_apart(one.days, other.days) == 1:
-            found.append("war: next day")
-        if tells_after(one, other) or tells_after(other, one):
-            found.append("war: after it was told")
+    if _is_dated(one) and _is_dated(other) and days_apart(one.days, other.days) == 1:
+        found.append("war: next day")
+    if any(_is_dated(late) and tells_after(late, it) for late, it in ((one, other), (other, one))):
+        found.append("war: after it was told")
     return found
+
+
+def _one_spot(one: Facts, other: Facts) -> bool:
+    """Whether both tell of one sort of site struck on one day: by what is what reports mistake."""
+    return bool(one.sites & other.sites) and days_apart(one.days, other.days) == 0
+
+
+def _is_dated(facts: Facts) -> bool:
+    """Whether the day is told, of the happening and not beside it."""
+    return facts.dated and _narrow(facts.days)
 
 
 def tells_after(one: Facts, other: Facts) -> bool:

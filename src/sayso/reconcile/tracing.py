@@ -29,9 +29,9 @@ class Carried(NamedTuple):
 class Heard(NamedTuple):
     """A statement with its origin: `how` the report has it.
 
-    `direct`: it names the party. `cited`: through an outlet it names. `silent`: it names nobody,
-    and another has the figure. `unsourced`: nobody named anywhere. `circle`: outlets that have
-    it from one another only.
+    `direct`: it names the party. `cited`: through an outlet it names. `silent`: it names nobody, or
+    an outlet that is not here, and another has the figure. `unsourced`: nobody named anywhere.
+    `circle`: outlets that have it from one another only.
     """
 
     telling: Telling
@@ -158,8 +158,26 @@ class Trace:
                 return origin, source, "cited"
         if met_itself:
             return f"outlet:{outlet}", None, "circle"
-        # Its own reports are here and do not have the figure: a misquotation, or a rumour.
-        return f"outlet:{outlet}", None, "unsourced" if outlet in self.tellers else "cited"
+        if outlet in self.tellers:
+            # Its own reports are here and do not have the figure: a misquotation, or a rumour.
+            return f"outlet:{outlet}", None, "unsourced"
+        return self._named_for(number) or (f"outlet:{outlet}", None, "cited")
+
+    def _named_for(self, number: int) -> tuple[str | None, str | None, How] | None:
+        """The first party that a report up to then names for the very same figure.
+
+        Of an outlet whose reports are not here nobody knows whom it had it from: it is one more
+        voice only where it tells what no party is known to have told.
+        """
+        mine = self.carried[number]
+        for other in self.alike[_question(mine.statement)]:
+            it, end = self.carried[other], self.ends[other]
+            exact = amount_of(it.statement) == amount_of(mine.statement)
+            if not exact or end is None or _after(it.telling, mine.telling):
+                continue
+            if not self._is_outlet(end) and (key := self.key_of(end)):
+                return key, it.telling.report, "silent"
+        return None
 
     def _those(self, number: int, outlet: str) -> list[int]:
         """Statements by which the outlet tells the same figure: its own, its copy, told to it."""
