@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sayso.lexicon.cues import cues
-from sayso.lexicon.events import event_lexicon
-from sayso.lexicon.measures import countables
-from sayso.read.noun_phrases import clause_of
+from sayso.read.bindings import is_asked, is_bound
 from sayso.read.parties import Party, fits
 from sayso.read.party_mentions import Mention
 from sayso.read.word_table import WordTable
@@ -15,36 +13,58 @@ from sayso.read.word_table import WordTable
 Recent = Sequence[tuple[Party, Mention]]
 
 _REACH = {"it": 2, "they": 3, "person": 5}
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LOWEST = -3.5
-_STRIKES = frozenset({"airstrike", "shelling", "attack", "invasion"})
+# What "they" gain by names told together: of one alone the number would speak against it.
+_TOGETHER = 1.2
 # "The fighters" are not the soldiers told of before.
 _SIDES = frozenset({"armed_group", "military"})
 
 
-def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> Party | None:
-    """The party a third-person pronoun points at: near, in subject place, often named; or None.
+def of_pronoun(table: WordTable, pronoun: Mention, recent: Recent) -> tuple[Party, ...]:
+    """The party a third-person pronoun points at: near, in subject place, often named; or none.
 
     The features are Lappin and Leass's (1994): recency, grammatical role, and frequency, with
-    gender, number and binding as filters.
+    gender, number and binding as filters. "They" after "Osk and Maro" are both.
     """
-    best: Party | None = None
+    best: tuple[Party, Mention] | None = None
     best_score = _thing_score(table, pronoun, recent)
     reach = _reach(pronoun)
     bound: list[Party] = []
+    groups = _groups(table, pronoun, recent) if pronoun.many else {}
     for party, mention in reversed(recent):
         distance = pronoun.sentence - mention.sentence
         if distance > reach:
             break
-        if mention.head >= pronoun.head or party in bound or not _agrees(party, pronoun):
+        together = mention.head in groups
+        if mention.head >= pronoun.head or party in bound:
             continue
-        if _bound(table, pronoun, mention):
+        if not together and not _agrees(party, pronoun):
+            continue
+        if is_bound(table, pronoun, mention):
             bound.append(party)  # by none of its mentions either: "they feared them"
             continue
         score = _score(table, pronoun, party, mention, distance)
+        score += _TOGETHER if together else 0.0
         if score > best_score:
-            best, best_score = party, score
-    return best
+            best, best_score = (party, mention), score
+    if best is None:
+        return ()
+    return groups.get(best[1].head, (best[0],))
+
+
+def _groups(table: WordTable, pronoun: Mention, recent: Recent) -> dict[int, tuple[Party, ...]]:
+    """By the heads of names told together ("Osk and Maro"), the parties of all of them."""
+    heads = {it.head: party for party, it in recent if it.form == "name" and it.head < pronoun.head}
+    members: dict[int, list[int]] = {}
+    for head in sorted(heads):
+        first = table.heads[head] if table.deps[head] == "conj" else head
+        members.setdefault(first if first in heads else head, []).append(head)
+    found: dict[int, tuple[Party, ...]] = {}
+    for group in members.values():
+        parties = tuple(dict.fromkeys(heads[it] for it in group))
+        if len(parties) > 1 and not any(it.many for it in parties):
+            found |= dict.fromkeys(group, parties)
+    return found
 
 
 def _thing_score(table: WordTable, pronoun: Mention, recent: Recent) -> float:
@@ -89,46 +109,6 @@ def _agrees(party: Party, pronoun: Mention) -> bool:
     return party.person is False and (not party.many or party.institution is not None)
 
 
-def _bound(table: WordTable, pronoun: Mention, mention: Mention) -> bool:
-    """Whether grammar forbids the two to be one: "she hit her", or a pronoun inside the phrase."""
-    if mention.start <= pronoun.head < mention.end:
-        return True
-    if pronoun.modifier and not pronoun.person and _is_struck(table, pronoun.head, mention.head):
-        return True
-    if pronoun.modifier or table.lower[pronoun.head].endswith(("self", "selves")):
-        return False
-    if pronoun.subject or not mention.subject:
-        return False
-    verb = clause_of(table, pronoun.head)
-    while table.deps[verb] in ("conj", "advcl") and not any(
-        table.deps[it] in _SUBJECTS for it in table.children(verb)
-    ):
-        verb = table.heads[verb]  # "Osk gave Maro money and sent it jets"
-    return verb == clause_of(table, mention.head)
-
-
-def _is_struck(table: WordTable, owner: int, striker: int) -> bool:
-    """Whether a pronoun owns what another strikes: "Osk bombed its depots", which are not Osk's."""
-    thing = table.heads[owner]
-    verb = table.heads[thing]
-    if table.deps[thing] != "dobj" or table.heads[striker] != verb:
-        return False
-    if countables().get(table.lemma(thing)) == "people":
-        return False  # "murdered their captives"
-    own = any(table.lower[it] == "own" for it in table.children(thing))
-    return not own and table.deps[striker] == "nsubj" and table.lemma(verb) in _striking()
-
-
-@cache
-def _striking() -> frozenset[str]:
-    """The verbs that alone tell of strikes, which nobody carries out on their own."""
-    return frozenset(
-        verb
-        for verb, triggers in event_lexicon().verbs.items()
-        if any(it.row.kind in _STRIKES and not it.needs for it in triggers)
-    )
-
-
 def _score(
     table: WordTable, pronoun: Mention, party: Party, mention: Mention, distance: int
 ) -> float:
@@ -147,6 +127,8 @@ def _score(
             score -= 0.5
     if _is_parallel(table, mention.head, pronoun.head):
         score += 1.5
+    if is_asked(table, pronoun.head, mention.head):
+        score += 1.5
     if not pronoun.modifier and _is_theirs(table, mention, pronoun):
         score -= 1.0  # "Their parents demanded that the army free them"
     score += 0.1 * min(len(party.mentions), 5)
@@ -161,10 +143,10 @@ def _is_parallel(table: WordTable, noun: int, pronoun: int) -> bool:
     """Whether both are objects of two verbs of one doer: "dragged men out and shot ten of them"."""
     if table.deps[pronoun] == "pobj" and table.lower[table.heads[pronoun]] == "of":
         pronoun = table.heads[table.heads[pronoun]]
-    if table.deps[pronoun] != "dobj":
+    if table.deps[pronoun] not in ("dobj", "dative"):
         return False
     first, verb = table.heads[noun], table.heads[pronoun]
-    objects = table.deps[noun] == "dobj"
+    objects = table.deps[noun] in ("dobj", "dative")
     if table.deps[noun] == "pobj" and table.deps[first] == "prep":
         first, objects = table.heads[first], True  # "fired on men, killing ten of them"
     return objects and table.deps[verb] in ("conj", "advcl") and table.heads[verb] == first

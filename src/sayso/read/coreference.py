@@ -300,5 +300,4 @@ def _pronoun(memory: Memory, mention: Mention) -> tuple[Party, ...]:
     if mention.noun in ("former", "latter"):
         pair = of_pair(memory.table, mention, memory.recent)
         return () if pair is None else (pair[mention.noun == "latter"],)
-    party = of_pronoun(memory.table, mention, memory.recent)
-    return () if party is None else (party,)
+    return of_pronoun(memory.table, mention, memory.recent)

@@ -136,7 +136,8 @@ def _behind(tree: Tree, noun: int, words: Sequence[str]) -> list[int]:
     told = cue_of(tree.lemmas[verb], "verb")
     if verb > noun or is_passive(tree, verb) or (told is not None and told.speech):
         words = [it for it in words if it == "by"]
-    own = tree.words[tree.heads[noun]] == "by"  # "was shocked by the jailing of a nurse by a court"
+    # "was shocked by the jailing of a nurse by a court", "were killed in a raid on their camp"
+    own = tree.words[tree.heads[noun]] in ("by", "in", "during")
     if verb > noun or not words or (is_passive(tree, verb) and not own):
         return []
     last = subtree(tree, noun)[-1]
