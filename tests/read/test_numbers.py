@@ -28,6 +28,7 @@ def interval(words: str) -> tuple[int | None, int, int | None]:
         ("50 or more", (50, 50, None)),
         ("30+ people", (30, 30, None)),
         ("between 10 and 15 people", (10, 12, 15)),
+        ("“Between 10 and 15 people", (10, 12, 15)),
         ("from 4 to 6 lorries", (4, 5, 6)),
         ("10-15 dead", (10, 12, 15)),
         ("two or three men", (2, 2, 3)),

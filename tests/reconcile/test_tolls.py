@@ -60,6 +60,16 @@ def test_a_lone_slip_of_the_pen_is_doubtful() -> None:
     assert [it.best for it in toll.entries if it.doubtful] == [90]
 
 
+def test_one_end_of_an_interval_that_is_still_told_is_no_new_count() -> None:
+    both = figure(7, MAYOR, low=5, high=9)
+    toll = killed(
+        told("Herald", 0, both), told("Echo", 2, both), told("Courier", 1, figure(5, MAYOR))
+    )
+    assert (toll.low, toll.high) == (5, 9)
+    counted = killed(told("Herald", 0, both), told("Courier", 1, figure(6, MAYOR)))
+    assert (counted.low, counted.high) == (6, 6)
+
+
 def test_an_update_is_no_slip_of_the_pen() -> None:
     toll = killed(
         told("Herald", 0, figure(9, MAYOR)),

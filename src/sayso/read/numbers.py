@@ -22,6 +22,7 @@ _RANGE = {
         r"(?:as\s+many\s+as|up\s+to|no\s+more\s+than|not\s+more\s+than|at\s+most)\s+"
     ),
 }
+_BETWEEN = re.compile(r"\bbetween\s+$")
 _GLUED_BEFORE = re.compile(r"[\w$€£¥#№/.,+–-]$|(?:no|nos|us|a|c)[.$] ?$|\$ $")
 # "No. 5", "no more than"; "dozens more" are dozens.
 _NO_NUMBER = re.compile(r"\w[\w ]*\.\s?\d|no\s(?:more|less|fewer|longer)\b")
@@ -164,9 +165,9 @@ def _counted(lower: str, start: int) -> Number | None:
     hedge, hedge_start = _hedge_before(lower, begin)
     if _is_former(lower, begin, match.end(), hedge):
         return None
-    between = lower[max(0, begin - 9) : begin].split()[-1:] in (["between"], ["from"])
+    between = _BETWEEN.search(lower, max(0, begin - 10), begin)
     stop, second = match.end(), None
-    link = _RANGE["between" if between and "between" in lower[max(0, begin - 9) : begin] else ""]
+    link = _RANGE["between" if between else ""]
     joint = link.match(lower, match.end())
     if joint is None and hedge and hedges_before()[hedge] == "at_least":
         joint = _RANGE["at least"].match(lower, match.end())
@@ -182,12 +183,8 @@ def _counted(lower: str, start: int) -> Number | None:
     if second is not None and joint is not None:
         first, second = _shared_scale(first, second, other.group() if other else "")
         if first < second:
-            begin = (
-                lower.rindex("between", 0, start)
-                if between and link is _RANGE["between"]
-                else hedge_start
-            )
-            words = hedge or ("between" if link is _RANGE["between"] else None)
+            begin = between.start() if between else hedge_start
+            words = hedge or ("between" if between else None)
             return Number(
                 begin, stop, start, stop, first, (first + second) // 2, second, words, digits
             )

@@ -12,6 +12,15 @@ from sayso.reconcile.sentences import sentence_at
 _WORD = re.compile(r"[a-zé][\w'’-]*")
 # A name that a title follows: "Nils Dahl, the mayor".
 _APPOSED = re.compile(r"((?:[^\W\d_a-z][\w’'-]+ )+[^\W\d_a-z][\w’'-]+), \Z")
+# A name that follows a title: "the mayor of Harn, Nils Dahl, said".
+_APPOSED_AFTER = re.compile(
+    r", ((?:[^\W\d_a-z][\w’'-]+ ){1,2}[^\W\d_a-z][\w’'-]+)(?=,| [^\W\d_A-Z])"
+)
+# Where a party is, between its name and its verb: "police in Harn withdrew".
+_WHERE = re.compile(r" (?:in|of|at|from)(?: [^\W\d_a-z][\w’'-]+){1,2} ")
+# What a town is taken for that is no party: "a raid shook Harn".
+_TOWNS = frozenset({"person", "ngo", "unnamed"})
+_RELATIVES = frozenset({"who", "which", "that"})
 # A party opens its sentence where no more than a mark stands before it.
 _OPENING = 3
 # What stands before a party that closes a sentence, and how much may follow its verb.
@@ -44,6 +53,7 @@ class Cast:
         )
         self.triggers = {span.start for it in report.events for span in (it.trigger, *it.mentions)}
         self.toponyms = {it.text for it in report.places}
+        self.known_places = {it.text for it in report.places if it.gazetteer}
 
     def chain_of(self, claim: Claim | None) -> tuple[Party, ...]:
         """The links of a claim as parties; empty for the reporter's own voice."""
@@ -64,7 +74,10 @@ class Cast:
                 continue
             rest = self.text[last:end]
             verb = pattern_of("counting").search(rest[:160])
-            if verb and (not rest[: verb.start()].strip() or rest.lstrip()[:1] in ",(w"):
+            between = rest[: verb.start()] if verb else ""
+            there = _WHERE.fullmatch(between)
+            if verb and (there or not between.strip() or rest.lstrip()[:1] in ",(w"):
+                last += there.end() - 1 if there else 0
                 return (_as_party(actor, "speaker", self.text[first:last]),)
         return ()
 
@@ -88,10 +101,11 @@ class Cast:
     def _is_happening(self, link: Link) -> bool:
         """Whether a link is what happened or where, no party: "the blast claimed nine lives"."""
         actor = self.actors.get(link.actor) if link.actor else None
+        if link.text in self.toponyms:
+            return actor is None or actor.kind in _TOWNS
         if actor is not None and actor.kind != "unnamed":
             return False
-        head = link.start + link.text.rfind(" ") + 1
-        return head in self.triggers or link.text in self.toponyms
+        return link.start + link.text.rfind(" ") + 1 in self.triggers
 
     def _is_condition(self, link: Link) -> bool:
         """Whether a link is only how somebody stays unnamed: "on condition of anonymity said"."""
@@ -105,11 +119,23 @@ class Cast:
         if actor is None or actor.key is None or actor.kind == "person":
             inside = [it for at, end, it in self.mentions if link.start <= at and end <= link.end]
             actor = _named_inside(link, inside, actor)
+        words = actor.name if actor and link.text.lower() in _RELATIVES else link.text
+        return _as_party(actor, link.role, self._with_name(words, link))
+
+    def _with_name(self, words: str, link: Link) -> str:
+        """The words for a link with the name that stands before or after a title in commas."""
+        if not link.text.lower().startswith("the "):
+            return words
         before = _APPOSED.search(self.text, max(0, link.start - 60), link.start)
-        apposed = before and link.text.startswith("the ")
-        return _as_party(
-            actor, link.role, f"{before[1]}, {link.text}" if before and apposed else link.text
-        )
+        after = _APPOSED_AFTER.match(self.text, link.end)
+        if before:
+            return f"{before[1]}, {words}"
+        return f"{words}, {after[1]}" if after and after[1] not in self.known_places else words
+
+
+def is_nobody(chain: Sequence[Party]) -> bool:
+    """Whether no link of a chain is a party: "more became known of the raid"."""
+    return not any(it.key or it.nature or it.kind != "unnamed" for it in chain)
 
 
 def _named_inside(link: Link, inside: Sequence[Actor], actor: Actor | None) -> Actor | None:

@@ -9,7 +9,7 @@ from sayso.model import Claim, Figure, Report
 from sayso.model.toll import Whom
 from sayso.reconcile.accounts import Account, Days, counts_a_war, days_of, theme_of
 from sayso.reconcile.belonging import Belonging
-from sayso.reconcile.chains import Cast, Party
+from sayso.reconcile.chains import Cast, Party, is_nobody
 from sayso.reconcile.sentences import sentence_at
 
 What = Literal["counts", "denies", "owns", "retracts", "states"]
@@ -172,15 +172,15 @@ def _words_alone(report: Report, belonging: Belonging, cast: Cast) -> Iterator[S
         numbers = {it for name in claim.events if (it := belonging.of_event.get(name)) is not None}
         numbers = {it for it in numbers if belonging.accounts[it].theme != "speech"}
         negative = claim.stance == "denies" or claim.polarity == "negative"
-        what = _what(report, claim, negative=negative)
-        if what is None or (not numbers and what != "denies"):
+        what, chain = _what(report, claim, negative=negative), cast.chain_of(claim)
+        if what is None or (not numbers and what != "denies") or is_nobody(chain):
             continue
         for number in sorted(numbers) or [0]:
             yield Statement(
                 account=number, what=what, said=days_of(report, claim.said),
                 measure=None, whom="people", low=None, best=None,
                 high=None, campaign=False, part=False, update=False, as_of=None,
-                chain=cast.chain_of(claim), start=at,
+                chain=chain, start=at,
             )  # fmt: skip
 
 

@@ -165,7 +165,8 @@ def _doubted(
     """Figures that are slips of the pen, and the loose form of one that is also told exactly.
 
     Of two that meet ("at least 9", "9") on one day, that which fewer texts have, else the less
-    exact is: a retelling drops or adds a hedge. `others` are the figures of other origins.
+    exact is: a retelling drops or adds a hedge. An interval of which fewer texts give only one end
+    was cut short if it is still told then. `others` are the figures of other origins.
     """
     texts = {it: len({one.text for one in told}) for it, told in groups.items()}
     found = set()
@@ -177,6 +178,9 @@ def _doubted(
             more, wider = texts[theirs] - texts[mine], _width(mine) > _width(theirs)
             if more > 0 or (more == 0 and wider):
                 found.add(mine)
+        elif texts[mine] < texts[theirs] and _is_end(mine, theirs):
+            still_told = _printed(groups[mine])[0] <= _printed(groups[theirs])[1]
+            found.update([mine] * still_told)
     return found
 
 
@@ -206,6 +210,12 @@ def _is_slip(
     if not misprint or told_anew:
         return False
     return (_away(theirs, others), began) < (_away(mine, others), first)
+
+
+def _is_end(number: Amount, interval: Amount) -> bool:
+    """Whether an exact number is only one end of an interval: "five" of "between five and nine"."""
+    exact = number[0] == number[2] and None not in interval
+    return exact and interval[0] != interval[2] and number[0] in (interval[0], interval[2])
 
 
 def _away(number: Amount, others: Iterable[Amount]) -> int:
