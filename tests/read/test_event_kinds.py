@@ -236,3 +236,55 @@ def test_what_is_suspended_or_ordered(text: str, expected: list[str]) -> None:
 )
 def test_what_only_looks_like_a_deed(text: str, expected: list[str]) -> None:
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells killed two nuns in Osk.", ["shelling", "death"]),
+        ("Six herders were killed by drones.", ["death", "airstrike"]),
+        ("A car bomb killed three.", ["bombing", "death"]),
+        ("Rebels killed two nuns in Osk.", ["death"]),
+        ("The king asked his allies for tanks.", ["demand", "arms_transfer"]),
+        ("The village appealed for food and medicine.", ["demand", "humanitarian_aid"]),
+        ("The union asked for a rise.", []),
+    ],
+)
+def test_a_weapon_that_kills_and_a_thing_asked_for_tell_of_deeds(
+    text: str, expected: list[str]
+) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Protesters stormed the palace.", ["attack"]),
+        ("The crowd hurled bricks at policemen.", ["attack"]),
+        ("Students clashed with police in Osk.", ["clash"]),
+        ("Protesters set fire to a tax office.", ["destruction"]),
+        ("Youths rampaged through the market.", ["riot"]),
+    ],
+)
+def test_what_a_crowd_does_is_told_by_what_it_does(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen kidnapped the mother of a Harn winger.", ["abduction"]),
+        ("Rebels fired 20 rockets at Osk after a hunger striker fell ill.", ["shelling"]),
+        ("The striker attacked from the left.", []),
+        ("Parliament passed a bill to send troops to Osk.", ["deployment"]),
+        ("The king received the envoy and discussed trade.", ["talks"]),
+        ("The two armies held live-fire drills.", ["exercise"]),
+        ("The ministry rejected the report.", []),
+        ("Harn sent a plane carrying ten tonnes of food to Osk.", ["humanitarian_aid"]),
+        ("Harn sent F-16 jets to Sweden.", ["arms_transfer"]),
+        ("Men were accused of having supplied rifles to gunmen.", ["accusation", "arms_transfer"]),
+        ("The council called on Monday for foreign troops to leave.", ["demand", "withdrawal"]),
+    ],
+)
+def test_which_of_several_words_tells_of_the_deed(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected

@@ -20,7 +20,8 @@ SubjectRole = Literal["agent", "target", "both"]
 class EventRow(BaseModel):
     """One kind of event with one set of codes, and the words that tell of it.
 
-    `reality` is that of an act whose words tell of no deed yet: "pledged ten tonnes of food".
+    `reality` is that of an act whose words tell of no deed yet: "pledged ten tonnes of food";
+    `plain` is the entry for what another's words imply: "killed by shells", "asked for tanks".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +35,7 @@ class EventRow(BaseModel):
     subject: SubjectRole = "agent"
     object: bool = True
     reality: Reality | None = None
+    plain: bool = False
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
 
@@ -94,7 +96,8 @@ class EventLexicon(NamedTuple):
     """Triggers by lemma, those that ask for more words first, and what they are made of.
 
     `forms` are the verbs' inflections, `places` the words for ground that is taken or left,
-    `forces` those for troops.
+    `forces` those for troops, `classes` those that patterns name with a "$", `plain` the
+    entries of events that no word of their own tells.
     """
 
     verbs: dict[str, tuple[Trigger, ...]]
@@ -103,6 +106,8 @@ class EventLexicon(NamedTuple):
     forms: dict[str, str]
     places: frozenset[str]
     forces: frozenset[str]
+    classes: dict[str, frozenset[str]]
+    plain: dict[EventKind, EventRow]
 
 
 @cache
@@ -131,6 +136,8 @@ def event_lexicon() -> EventLexicon:
         _forms(verbs),
         classes["place"],
         classes["forces"],
+        classes,
+        {row.kind: row for _, row in _rows() if row.plain},
     )
 
 

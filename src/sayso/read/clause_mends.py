@@ -51,6 +51,22 @@ def clipped_relative(tree: Columns) -> None:
             tree.hang(person, main, subject)
 
 
+def perfect_gerunds(tree: Columns) -> None:
+    """Makes "of having supplied arms" a matter of supplying, and not of having supplied arms."""
+    for i, tag in enumerate(tree.tags):
+        have, noun = i - 1, tree.heads[i]
+        if tag not in ("VBN", "VBD") or tree.deps[i] != "amod" or tree.lemmas[have] != "have":
+            continue
+        if tree.heads[noun] != have or tree.deps[noun] != "dobj":
+            continue
+        tree.rise(i, have)
+        tree.tags[i] = "VBN"
+        tree.hang(noun, i, "dobj")
+        for child in [it for it in tree.children[have] if it != i]:
+            tree.hang(child, i, tree.deps[child])
+        tree.hang(have, i, "aux")
+
+
 def bare_preposition(tree: Columns) -> None:
     """Gives "to five men holed up in a church" its men, read as those who holed up."""
     for i, tag in enumerate(tree.tags):

@@ -136,6 +136,17 @@ def asked_of_another(tree: Columns) -> None:
                     tree.hang(party, verb, "nsubj")
 
 
+def asked_for_another(tree: Columns) -> None:
+    """Makes "called for troops to leave" what is asked, which the parser takes for a purpose."""
+    for i, word in enumerate(tree.words):
+        act = tree.heads[i]
+        if word != "for" or tree.deps[i] != "mark" or tree.deps[act] != "advcl":
+            continue
+        asking = reality_words("verbs").get(tree.lemmas[tree.heads[act]]) == "demanded"
+        if asking and tree.kids(act, "nsubj", "nsubjpass"):
+            tree.deps[act] = "ccomp"
+
+
 def _asking(tree: Columns, preposition: int) -> int | None:
     """The verb of demanding above a preposition that has its own party behind the same one."""
     verb = tree.heads[preposition]

@@ -34,6 +34,9 @@ _VERBAL = frozenset({"condemnation", "praise", "protest", "accusation", "demand"
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 _SPOKEN = frozenset({"condemnation", "praise", "accusation", "demand", "threat"})
 
+# Where something was said, nobody's in particular: "told reporters after a cabinet meeting".
+_SETTINGS = frozenset({"meeting", "session", "conference", "briefing"})
+
 _SUMS = frozenset({"number", "toll", "total", "count", "tally", "figure", "record", "rate"})
 
 _MEASURED_BY: dict[str, tuple[str, ...]] = {
@@ -133,6 +136,8 @@ def _is_circumstance(tree: Tree, event: Event, token: int) -> bool:
         return not (event.agents or event.targets)
     if event.kind in ("death", "injury") and _is_counted(tree, token):
         return True
+    if tree.lemmas[token] in _SETTINGS and not (event.agents or event.targets):
+        return tree.deps[token] == "pobj"
     if any(tree.words[it] in ("a", "an") for it in tree.children[token]):
         return False
     bare = not (event.agents or event.targets or event.figures or event.where is not None)

@@ -154,11 +154,11 @@ def _as_reported(tree: Tree, node: int, said: Reality) -> Reality:
         return "planned"
     if dep != "ccomp":
         return said
-    if said == "planned" and known_verb(tree, head) == "possible":
+    open_ = known_verb(tree, head) == "possible" or tree.lemmas[head] == "hope"
+    if open_ and (said == "planned" or (would and not hangs_on_if(tree, node))):
         return "possible"
     if would and tree.tags[head] in ("VBD", "VBN") and not hangs_on_if(tree, node):
-        # "Said it would leave" is the past of "says it will leave".
-        return "possible" if known_verb(tree, head) == "possible" else "planned"
+        return "planned"  # "said it would leave" is the past of "says it will leave"
     return said
 
 

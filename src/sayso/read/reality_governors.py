@@ -23,6 +23,7 @@ _VERB_TIES = ("for", "from", "against", "to", "on", "of", "at", "about", "with")
 _THREATS = frozenset({"threaten", "menace"})
 # Whoever is these "for" a deed is held to have done it.
 _BLAMED = frozenset({"want", "seek", "try", "hunt"})
+_TRYING = frozenset({"try", "attempt"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "one"})
 _ORDERS = ("order", "instruct", "command", "tell", "direct")
 # Verbs whose "not" leaves it open, where that of others says that it did happen.
@@ -178,6 +179,8 @@ def _said_by_verb(tree: Tree, node: int, head: int, dep: str) -> Reality | None:
         return known if known in ("planned", "demanded", "possible", "denied") else None
     if known == "planned" and tree.lemmas[head] == "want" and kids(tree, node, "nsubj"):
         return "demanded"
+    if tree.lemmas[head] in _TRYING and tree.tags[head] in ("VBD", "VBN"):
+        return "denied"  # who "tried to storm" it did not
     if tree.lemmas[head] == "warn" and is_infinitive(tree, node):
         return "demanded"  # "warned traders to close"
     if is_infinitive(tree, node):

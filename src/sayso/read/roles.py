@@ -12,7 +12,7 @@ from sayso.lexicon.control import control_words
 from sayso.lexicon.event_frames import EventFrame, event_frame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
-from sayso.read.measures import RELATIVES
+from sayso.read.measures import RELATIVES, patients
 from sayso.read.noun_roles import claimed_by, of_noun
 from sayso.read.partakers import around, clause_of_side
 from sayso.read.party_nouns import is_people
@@ -60,6 +60,7 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     lent: list[int] = []
     if tree.pos[trigger] in ("NOUN", "PROPN"):
         agents, targets, lent = of_noun(tree, trigger, row, frame, light)
+        targets = targets or _hurt_by(tree, trigger, row)
         if row.kind in _JUDGING:
             targets = [who for it in targets for who in _doers_of_deed(tree, it, light)]
     else:
@@ -67,7 +68,7 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
         deeds = [it for it in targets if _is_deed(tree, it)]
         done = [who for it in deeds for who in _doers(tree, it, light)]
         others = [it for it in targets if it not in deeds]
-        if row.kind in _JUDGING:
+        if row.kind in _JUDGING or row.kind == "protest":
             deed, targets = bool(deeds), others + done
         elif row.kind == "demand":
             # "demanded the release of a priest by Osk"
@@ -89,6 +90,16 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     doers = [_antecedent(tree, it) for it in doers]
     weapons = instruments(tree, trigger, agents)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
+
+
+def _hurt_by(tree: Tree, weapon: int, row: EventRow) -> list[int]:
+    """Whom what was fired or flown killed or hurt: "a drone killed ten", "killed by shells"."""
+    if not row.plain or tree.lemmas[weapon] not in weapon_heads() or row.kind == "bombing":
+        return []
+    by = tree.heads[weapon]
+    verb = tree.heads[by] if tree.deps[weapon] == "pobj" and tree.words[by] == "by" else by
+    hurts = tree.pos[verb] == "VERB" and tree.lemmas[verb] in ("kill", "wound", "injure", "hurt")
+    return patients(tree, verb) if hurts else []
 
 
 def _reached(tree: Tree, trigger: int, row: EventRow, frame: EventFrame) -> list[int]:

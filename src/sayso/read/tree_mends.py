@@ -9,6 +9,7 @@ from collections.abc import Callable
 from sayso.read.clause_mends import (
     bare_preposition,
     clipped_relative,
+    perfect_gerunds,
     relatives_from_afar,
     relatives_of_people,
     second_objects,
@@ -18,6 +19,7 @@ from sayso.read.clause_mends import (
     stray_fellows,
 )
 from sayso.read.condition_mends import (
+    asked_for_another,
     asked_of_another,
     dismissed_as,
     hearsay_on_a_subject,
@@ -39,6 +41,7 @@ _MENDS: tuple[Callable[[Columns], None], ...] = (
     given_people,
     gerund_before_doer,
     clipped_relative,
+    perfect_gerunds,
     taken_captive,
     bare_preposition,
     bounded_numbers,
@@ -55,6 +58,7 @@ _MENDS: tuple[Callable[[Columns], None], ...] = (
     plans_behind_nouns,
     dismissed_as,
     asked_of_another,
+    asked_for_another,
 )
 
 

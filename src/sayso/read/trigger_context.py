@@ -21,6 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _STRANGE = frozenset({"foreign", "enemy", "invading", "occupying"})
 _ARMED = frozenset({"armed_group", "military"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_LADING = frozenset({"carry", "load", "lade", "pack", "haul", "transport"})
 _SOMEBODY = frozenset({"him", "her", "us", "me", "whom"})
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"conj", "advcl", "parataxis"})
@@ -43,7 +44,7 @@ def words_near(tree: Tree, verb: int) -> set[str]:
             continue
         node = _stood_for(tree, child)
         lemma, word = tree.lemmas[node], tree.words[node]
-        if not _is_of_time(tree, child):
+        if not (_is_of_time(tree, child) or (dep == "aux" and tree.words[child] == "to")):
             near.update((lemma, word, word.removesuffix("s")))
         if dep in (patient, "oprd"):
             near |= _object(tree, node)
@@ -122,10 +123,23 @@ def _words_under(tree: Tree, child: int) -> set[str]:
         near.add(tree.lemmas[inner])
         if below in _DEEPER:
             near.update(tree.lemmas[it] for it in tree.children[inner])
+        if below == "acl" and dep == "dobj" and tree.lemmas[inner] in _LADING:
+            near |= _cargo(tree, inner)
+        if below == "prep" and dep == "dobj":
+            # "gave ten million in military aid"
+            for it in kids(tree, inner, "pobj"):
+                near.update(tree.lemmas[at] for at in kids(tree, it, "amod"))
         if below == "pobj":
             # "supplied them with crates of ammunition"
             near.update(tree.lemmas[it] for it in objects_of_prepositions(tree, inner, "of"))
     return near
+
+
+def _cargo(tree: Tree, verb: int) -> set[str]:
+    """What a thing is told to carry: "a plane carrying ten tonnes of food"."""
+    loads = [*kids(tree, verb, "dobj"), *objects_of_prepositions(tree, verb, "with")]
+    inside = [at for it in loads for at in objects_of_prepositions(tree, it, "of")]
+    return {tree.lemmas[it] for it in (*loads, *inside)}
 
 
 def _tied(tree: Tree, preposition: int) -> set[str]:

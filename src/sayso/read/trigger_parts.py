@@ -2,7 +2,7 @@
 
 from sayso.lexicon.events import Trigger, event_lexicon
 from sayso.read.reality_clause import has_nobody, is_infinitive
-from sayso.read.tree import Tree, kids, objects_of_prepositions
+from sayso.read.tree import Tree, kids, objects_of_prepositions, subtree
 
 _PROMISES = frozenset({"agreement", "praise", "talks"})
 _TOLL = frozenset({"death", "injury"})
@@ -16,6 +16,7 @@ _AT_ONCE = frozenset(
 # A noun behind these is the same deed as its verb: "took power in a coup".
 _MEANS = frozenset({"by", "under", "in", "with", "for"})
 _DEEDS = frozenset({"airstrike", "shelling", "bombing", "attack"})
+_RECEIVING = frozenset({"receive", "host", "welcome", "entertain"})
 _RELATIVE = frozenset({"WDT", "WP"})
 _ACT = (frozenset({"<act>"}),)
 
@@ -41,7 +42,8 @@ def _is_same_breath(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
     if dep == "conj":
         own, first = found[i].row, found[head].row if head in found else None
         same = first is not None and (first.kind, first.plover) == (kind, own.plover)
-        return kind in _AT_ONCE and same
+        rioted = first is not None and first.kind == "riot" and first.mode == own.mode
+        return (kind in _AT_ONCE and same) or rioted
     if tree.pos[i] != "VERB" or dep not in ("acl", "advcl", "xcomp") or _is_aim(tree, i):
         return False
     above = [head, tree.heads[head]] if dep == "acl" and tree.deps[head] == "nsubj" else [head]
@@ -91,10 +93,29 @@ def _is_named_above(tree: Tree, noun: int, found: dict[int, Trigger]) -> bool:
         node = tree.heads[node]
         if node in found:
             mine = found[node]
-            asked = _asks_for(mine, tree.lemmas[noun])
-            apart = mine.row.kind in _APART and not {mine.row.kind, found[noun].row.kind} <= _TOLL
-            return asked and not apart
+            same = mine.row.kind == found[noun].row.kind and mine.row.plover == "AID"
+            asked = same or _asks_for(mine, tree.lemmas[noun])
+            kinds = {mine.row.kind, found[noun].row.kind}
+            apart = mine.row.kind in _APART and not kinds <= _TOLL
+            at_protest = "protest" in kinds and len(kinds) == 2  # "arrested ten at a rally"
+            return asked and not (apart or at_protest)
     return False
+
+
+def _makes_law(tree: Tree, verb: int, found: dict[int, Trigger]) -> bool:
+    """Whether a vote only brings what it is about, told of itself: "passed a bill to send aid"."""
+    if found[verb].row.contexts != ("legislative",) or tree.pos[verb] != "VERB":
+        return False
+    things = kids(tree, verb, "dobj", "nsubjpass", "xcomp", "ccomp")
+    below = (it for thing in things for it in subtree(tree, thing) if it in found)
+    return any(is_infinitive(tree, it) for it in below)
+
+
+def _is_reception(tree: Tree, verb: int, found: dict[int, Trigger]) -> bool:
+    """Whether a verb only tells who was received for talks: "hosted the envoy and discussed"."""
+    if found[verb].row.kind != "visit" or tree.lemmas[verb] not in _RECEIVING:
+        return False
+    return any(it in found and found[it].row.kind == "talks" for it in kids(tree, verb, "conj"))
 
 
 def _is_laid(tree: Tree, verb: int, found: dict[int, Trigger]) -> bool:
@@ -144,7 +165,9 @@ def is_part(tree: Tree, i: int, found: dict[int, Trigger]) -> bool:
         own_target = objects_of_prepositions(tree, i, "against")
         same = found[above].row.kind == own.row.kind
         return tree.words[head] in _MEANS and same and not own_target
-    if _is_laid(tree, i, found):
+    if _makes_law(tree, i, found):
+        return True
+    if _is_laid(tree, i, found) or _is_reception(tree, i, found):
         return True
     if _is_same_breath(tree, i, found) or _is_done_by_deed(tree, i, found):
         return True

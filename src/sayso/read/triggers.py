@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from sayso.lexicon.events import EventRow, Trigger, event_lexicon
 from sayso.lexicon.reality import reality_words
 from sayso.model import Block
+from sayso.read.implied_triggers import implied_triggers
 from sayso.read.party_nouns import is_people
 from sayso.read.reality_governors import known_verb
-from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions, subtree
+from sayso.read.tree import Tree, boilerplate, kids, objects_of_prepositions
 from sayso.read.trigger_context import (
     doers_of,
     phrases_of,
@@ -19,6 +20,9 @@ from sayso.read.trigger_parts import is_part
 
 _ATTITUDES = frozenset({"praise", "condemnation", "talks"})
 _VIOLENT = frozenset({"ASSAULT", "RETREAT", "COERCE"})
+# No match has these, whoever suffers them: "kidnapped the parents of the winger".
+_NEVER_PLAYED = frozenset({"abduction", "detention", "sexual_violence", "airstrike"})
+_NO_GAME = frozenset({"hunger"})
 _NAMES = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _TITLES = frozenset({"ORG", "FAC", "WORK_OF_ART", "EVENT"})
 # A noun that stands here is a verb: "demanding that the president resign".
@@ -26,9 +30,7 @@ _CLAUSE = "ccomp"
 _NAMING = frozenset({"amod", "compound", "nmod"})
 _SLOTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 # What befell people may be told right before them: "the kidnapped journalists".
-_FATES = frozenset({"abduction", "detention", "capture"})
-# What somebody is asked to do, whatever it is.
-_ASKED = EventRow(kind="other", plover=None, cameo=None, acled=None)
+_FATES = frozenset({"abduction", "detention", "capture", "displacement", "injury"})
 _PART_OF_NAME = frozenset({"compound", "nmod", "amod", "npadvmod"})
 _ARGUMENT_WORDS = (
     "of",
@@ -79,19 +81,8 @@ def find_triggers(tree: Tree, layout: Sequence[Block]) -> dict[int, EventRow]:
     """By token, the entry of `lexicon/events.yaml` that it fires; boilerplate fires none."""
     found = dict(_triggers(tree, layout))
     told = {i: it.row for i, it in found.items() if not is_part(tree, i, found)}
-    asked = {it: _ASKED for i in told for it in _acts_asked_for(tree, i, told)}
-    return dict(sorted((told | asked).items())) if asked else told
-
-
-def _acts_asked_for(tree: Tree, demand: int, told: dict[int, EventRow]) -> Iterator[int]:
-    """The verbs of what a demand asks for, if no entry tells of it: "urged Osk to spare them"."""
-    if told[demand].kind != "demand" or tree.pos[demand] != "VERB":
-        return
-    for act in kids(tree, demand, "xcomp", "ccomp"):
-        bare = tree.tags[act] == "VB" or (tree.tags[act] == "VBP" and kids(tree, act, "mark"))
-        asked = bare and tree.lemmas[act] not in reality_words("states")
-        if asked and tree.pos[act] == "VERB" and told.keys().isdisjoint(subtree(tree, act)):
-            yield act
+    implied = implied_triggers(tree, told)
+    return dict(sorted((told | implied).items())) if implied else told
 
 
 def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigger]]:
@@ -101,15 +92,13 @@ def _triggers(tree: Tree, layout: Sequence[Block]) -> Iterator[tuple[int, Trigge
         for sentence, pos in zip(tree.sentences, tree.pos, strict=True)
         if pos in ("VERB", "AUX")
     }
-    sport = event_lexicon().light.sport
-    games = {
-        tree.sentences[i] for i, it in enumerate(tree.words) if it in sport or _is_result(tree, i)
-    }
+    games = {tree.sentences[i] for i in range(len(tree.words)) if _is_of_game(tree, i)}
     for i in range(len(tree.words)):
         found = _trigger_at(tree, i, headline=tree.sentences[i] not in told)
         if found is None or any(start <= tree.starts[i] < end for start, end in outside):
             continue
-        if found.row.plover in _VIOLENT and (tree.sentences[i] in games or _is_of_words(tree, i)):
+        violent = found.row.plover in _VIOLENT and found.row.kind not in _NEVER_PLAYED
+        if violent and (tree.sentences[i] in games or _is_of_words(tree, i)):
             continue  # "the striker hit the bar", "an attack on the budget"
         yield i, found
 
@@ -129,6 +118,13 @@ def _trigger_at(tree: Tree, i: int, *, headline: bool) -> Trigger | None:
     if noun or not headline or lemma not in lexicon.verbs:
         return noun
     return _headline_trigger(tree, i, lexicon.verbs[lemma])
+
+
+def _is_of_game(tree: Tree, i: int) -> bool:
+    """Whether a word is of sport, or part of the result of a match."""
+    if tree.words[i] in event_lexicon().light.sport:
+        return not (i and tree.words[i - 1] in _NO_GAME)
+    return _is_result(tree, i)
 
 
 def _is_result(tree: Tree, dash: int) -> bool:
@@ -186,7 +182,9 @@ def _verb_trigger(tree: Tree, verb: int, triggers: tuple[Trigger, ...]) -> Trigg
 def _is_fate(tree: Tree, word: int) -> bool:
     """Whether a participle stands before the people it was done to: "two kidnapped nuns"."""
     participle = tree.tags[word] in ("VBN", "JJ") and tree.words[word].endswith(("ed", "en"))
-    return participle and tree.deps[word] == "amod" and is_people(tree, tree.heads[word])
+    if not participle or tree.deps[word] != "amod":
+        return False
+    return is_people(tree, tree.heads[word]) or tree.names[tree.heads[word]] in ("NORP", "PERSON")
 
 
 def _only_ends(tree: Tree, verb: int) -> bool:
