@@ -165,6 +165,12 @@ def test_shared_unusual_values_tell_more_of_copying_than_shared_common_ones() ->
     assert rare > 0.95 > common > apart
 
 
+def test_two_persons_of_one_first_name_are_two_origins() -> None:
+    teacher = party("Nils Tveit", "name:nils-tveit", "person", words="mayor Nils Dahl")
+    found = dossier(told("Herald", 0, figure(9, MAYOR)), told("Courier", 0, figure(9, teacher)))
+    assert keys(found) == {"name:nils-dahl"}
+
+
 def test_two_persons_of_one_last_name_are_two_origins() -> None:
     # A reading that took the one for the other; its words still name him.
     governor = party("Eva Dahl", "name:eva-dahl", "person", words="Eva Dahl, the governor")

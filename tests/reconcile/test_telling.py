@@ -151,6 +151,15 @@ def test_the_site_that_was_struck_is_kept_by_its_sort(telling: Teller) -> None:
     assert clinic.accounts[0].sites == {"hospital"}
 
 
+def test_a_site_is_told_in_the_opening_where_no_event_was_found_and_not_by_an_outlets_name() -> (
+    None
+):
+    lead = "VARN, July 7 (Harbour News) - What was left of a school in Varn was torn down."
+    report = sayso.read(f"{lead}\n\nThe bakery was open.", published="2031-07-07")
+    told = tell(report.model_copy(update={"events": (), "outlet": "Harbour News"}))
+    assert told.accounts[0].sites == {"school"}
+
+
 def test_a_plain_text_is_called_by_its_headline() -> None:
     report = sayso.read("Raid kills six in Narvik\n\nA raid killed six people in Narvik on Monday.")
     assert report.title is None

@@ -286,7 +286,7 @@ def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft
         tolls=tuple(dict.fromkeys(Toll(it.measure, it.low, it.best, it.high) for it in counted)),
         starts=tuple(it.trigger.start for it in draft.events),
         dated=draft.dated,
-        sites=_sites(report, draft.events) if violent else frozenset(),
+        sites=_sites(report, draft.events) if violent or not draft.events else frozenset(),
     )
 
 
@@ -303,13 +303,21 @@ def counts_a_war(figure: Figure, sentence: str) -> bool:
 def _sites(report: Report, events: Sequence[Event]) -> frozenset[str]:
     """What was struck: the sites named in the first two sentences that tell of the happening.
 
-    Not where a source is ("the director of Harn hospital"), nor where the wounded are brought.
+    Of a report without events those of its opening. Not where a source is ("the director of Harn
+    hospital"), nor in the name of an outlet, nor where the wounded are brought.
     """
-    told = "\n".join(report.text[start:end] for start, end in islice(_sentences(report, events), 2))
-    links = {link.text for claim in report.claims for link in claim.chain}
-    for link in sorted(links, key=lambda it: (-len(it), it)):  # the one round another first
-        told = re.sub(rf"(?<!\w){re.escape(link)}(?!\w)", "", told)
+    stretches = _sentences(report, events) if events else _opening(report)
+    told = "\n".join(report.text[start:end] for start, end in islice(stretches, 2))
+    names = {link.text for claim in report.claims for link in claim.chain} | {report.outlet or ""}
+    for name in sorted(names - {""}, key=lambda it: (-len(it), it)):  # the one round another first
+        told = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", told)
     return sites_in(pattern_of("brought").sub("", told))
+
+
+def _opening(report: Report) -> Iterator[Stretch]:
+    """The headline and the first paragraph, as far as there are any."""
+    for kind in ("headline", "paragraph"):
+        yield from islice(((it.start, it.end) for it in report.layout if it.kind == kind), 1)
 
 
 def days_of(report: Report, index: int | None) -> Days | None:

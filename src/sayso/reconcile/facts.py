@@ -50,7 +50,8 @@ class Background(NamedTuple):
 class Facts(NamedTuple):
     """An account, made ready to be compared; `key` orders accounts, whoever came first.
 
-    `all_words` are those of a report that names no place narrower than a region, else None.
+    `assault`: it may be of one, by its kinds or as none was found. `all_words` are those of a
+    report that names no place narrower than a region, else None.
     """
 
     key: tuple[str, int]
@@ -111,7 +112,7 @@ def prepare(telling: Telling, account: Account, background: Background) -> Facts
         main=main,
         theme=account.theme,
         means=frozenset(account.kinds) & _MEANS,
-        assault=not _ASSAULTS.isdisjoint(account.kinds),
+        assault=not account.kinds or not _ASSAULTS.isdisjoint(account.kinds),
         sites=account.sites,
         body=_vector(terms, background, _KEPT),
         lead=_vector(dict.fromkeys(telling.lead.tolist(), 1), background, _LEAD_KEPT),

@@ -110,7 +110,7 @@ def _proper_name(words: str, places: frozenset[str]) -> str | None:
 def _another(party: Party, name: str | None) -> bool:
     """Whether the words name somebody else than the party they were taken for.
 
-    Of persons: somebody of the same last name with another first name than its key has.
+    Of persons: somebody who has the last name or the first of its key, and not the other.
     """
     if name is None:
         return False
@@ -122,10 +122,13 @@ def _another(party: Party, name: str | None) -> bool:
 
 
 def _namesake(party: Party, words: tuple[str, ...]) -> bool:
+    """Whether a first and a last name are another's who shares one of them with a party's key."""
     known = _ordered(party.key) if party.key and party.key.startswith("name:") else ()
     if len(words) < 2 or not known or words[-2] in _title_words():
         return False
-    return words[-1] == known[-1] and words[-2] not in known
+    first, last = words[-2:]
+    of_one_first_name = len(known) > 1 and first == known[0] and last not in known
+    return of_one_first_name or (last == known[-1] and first not in known)
 
 
 def _ordered(key: str) -> tuple[str, ...]:
