@@ -22,6 +22,8 @@ Control = Literal[
     "guilt",
     "expose",
     "command",
+    "negotiate",
+    "fall_into",
     "menace",
     "revenge",
     "favour",

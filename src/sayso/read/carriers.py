@@ -11,7 +11,6 @@ from sayso.read.measures import subjects
 from sayso.read.tree import Tree, kids, objects_of_prepositions
 from sayso.read.verb_roles import BOTH_WORDS, is_passive
 
-_NEGOTIATING = frozenset({"discuss", "negotiate", "hammer", "thrash"})
 _PUT_TO = frozenset({"accusation", "demand", "threat"})
 _PRESSING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
@@ -81,6 +80,16 @@ def _suffered(it: Carried) -> Parties | None:
     return objects_of_prepositions(it.tree, it.verb, "from", "by"), subjects(it.tree, it.verb)
 
 
+def _fallen_into(it: Carried) -> Parties | None:
+    """Who comes to suffer it on their way: "Osk's patrol fell into an ambush"."""
+    tree, preposition = it.tree, it.tree.heads[it.noun]
+    if it.row.plover != "ASSAULT" or it.lemma not in control_words("fall_into"):
+        return None
+    if tree.deps[it.noun] != "pobj" or tree.words[preposition] != "into":
+        return None
+    return [], doers_of(tree, it.verb)
+
+
 def _retorted(it: Carried) -> Parties | None:
     """Who does it in return: "Osk answered with air strikes"."""
     if it.lemma not in control_words("retort") or it.tree.deps[it.noun] != "pobj":
@@ -113,7 +122,7 @@ def _joined(it: Carried) -> Parties | None:
 
 def _negotiated(it: Carried) -> Parties | None:
     """Who would both do it: "Osk and Maro discussed a swap"."""
-    if it.row.subject != "both" or it.lemma not in _NEGOTIATING or it.passive:
+    if it.row.subject != "both" or it.lemma not in control_words("negotiate") or it.passive:
         return None
     return doers_of(it.tree, it.verb), _ends(it)
 
@@ -176,7 +185,7 @@ def _carrier(tree: Tree, noun: int) -> tuple[int, bool]:
     errand = tree.lemmas[tree.heads[head]] in control_words("errand")
     if dep == "pobj" and tree.words[head] in ("for", "of") and errand:
         return _carrier(tree, tree.heads[head])  # "issued a warrant for the arrest"
-    if dep == "pobj" and tree.words[head] in ("under", "in", "to", "out", "for", "with"):
+    if dep == "pobj" and tree.words[head] in ("under", "in", "into", "to", "out", "for", "with"):
         return tree.heads[head], False
     for child in kids(tree, noun, "acl"):
         if tree.tags[child] == "VBN":
@@ -197,6 +206,7 @@ _CARRYING: tuple[Callable[[Carried], Parties | None], ...] = (
     _answered,
     _thwarted,
     _suffered,
+    _fallen_into,
     _retorted,
     _borne,
     _joined,

@@ -128,6 +128,8 @@ def _of_gerund(tree: Tree, verb: int) -> list[int]:
     if tree.pos[above] not in ("VERB", "AUX"):
         return []
     whom = [*kids(tree, above, "dobj"), *kids(tree, above, "nsubjpass")]
+    # "has no intention of leaving": an intention is nobody.
+    whom = [it for it in whom if tree.lemmas[it] not in control_words("purpose")]
     if not whom and tree.deps[above] == "relcl" and kids(tree, above, "nsubj"):
         whom = [tree.heads[above]]  # "men it accuses of arming gangs"
     if tree.words[preposition] in ("of", "for", "from", "against") and whom:

@@ -10,19 +10,23 @@ from sayso.read.roles import Roles
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
 
 # Behind a thing, whose it is or who is meant by it: "a camp for Osk refugees", "abuses by Osk".
+_CARRYING = frozenset({"carry", "transport", "ferry", "escort", "take", "bring", "hold"})
 _WHOSE = ("of", "from", "by", "for", "in")
 
 
 def parties_of(
     tree: Tree, roles: Roles, mentions: Mentions, scenes: Collection[int]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The ids of agents and of targets, none on both sides.
+    """The ids of agents and of targets, none on both sides unless they do it to each other.
 
     `scenes` are the offsets of names that only tell where the event happens.
     """
     agents = _distinct(tree, roles.agents, mentions, owner=True)
     agents = agents or _distinct(tree, roles.around, mentions, owner=True)
+    if roles.mutual:
+        return tuple(agents), tuple(agents)
     there = [it for it in roles.targets if tree.starts[it] not in scenes]
+    there = [it for it in there if tree.names[it] not in ("DATE", "TIME")]
     targets = _distinct(tree, there, mentions, owner=roles.owner, scenes=scenes)
     targets = [it for it in targets if it not in agents]
     if not targets:
@@ -66,6 +70,10 @@ def _named(
     held = tree.lemmas[node] in sense_words("holds_people")
     found = _inside(tree, node, mentions, owner) if held else ()
     found = found or mentions.all_at(tree.starts[node], tree.ends[node])
+    if tree.lemmas[node] == "man":
+        owners = [it for it in kids(tree, node, "poss") if tree.pos[it] == "PRON"]
+        bodies = [mentions.all_at(tree.starts[it], tree.ends[it]) for it in owners]
+        found = bodies[0] if bodies and bodies[0] and not _is_person(tree, owners[0]) else found
     if found:
         return found
     if tree.tags[node] == "CD" or tree.lemmas[node] in event_lexicon().light.group:
@@ -96,6 +104,11 @@ def _named(
     return _described(tree, node, mentions)
 
 
+def _is_person(tree: Tree, pronoun: int) -> bool:
+    """Whether a pronoun is of one person: his men are not he, its men are the group's."""
+    return tree.words[pronoun] in ("his", "her")
+
+
 def _inside(tree: Tree, node: int, mentions: Mentions, owner: bool) -> tuple[str, ...]:
     """Who is in what only counts or holds them: "dozens of Osk guards", "a convoy of guards"."""
     people = objects_of_prepositions(tree, node, "of")
@@ -118,6 +131,11 @@ def _told_together(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]
 def _described(tree: Tree, node: int, mentions: Mentions) -> tuple[str, ...]:
     """Whose a thing is told to be behind it: "houses belonging to Osk", "a camp run by Osk"."""
     for clause in kids(tree, node, "acl"):
+        if tree.lemmas[clause] in _CARRYING and tree.tags[clause] == "VBG":
+            for people in kids(tree, clause, "dobj"):
+                found = mentions.all_at(tree.starts[people], tree.ends[people])
+                if found:
+                    return found
         link = "by" if tree.tags[clause] == "VBN" else "to"
         if link == "to" and tree.lemmas[clause] != "belong":
             continue  # "trucks carrying fuel to Osk"

@@ -19,7 +19,7 @@ from sayso.read.wielders import wielders_of
 
 _FAVOURS = frozenset({"AID", "SUPPORT"})
 # What is done to whoever is said to have done a deed.
-_JUDGING = frozenset({"accusation", "condemnation"})
+_JUDGING = frozenset({"accusation", "condemnation", "praise"})
 _FALLS = frozenset({"fall", "loss", "surrender"})
 _BLAMED_FOR = frozenset({"for", "of", "over", "with"})
 
@@ -223,7 +223,7 @@ def _blamed(tree: Tree, noun: int) -> list[int]:
     if tree.deps[noun] != "pobj":
         return []
     if tree.words[preposition] == "behind":
-        return subjects(tree, above) if tree.lemmas[above] == "be" else []
+        return doers_of(tree, above) if tree.lemmas[above] == "be" else []
     if tree.words[preposition] not in _BLAMED_FOR:
         return []
     if tree.deps[above] == "dobj" and above < noun:

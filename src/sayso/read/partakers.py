@@ -10,6 +10,7 @@ from sayso.read.verb_roles import is_passive
 
 # What befalls their subject: "Osk lost two men in an ambush".
 _SUFFER = frozenset({"lose", "suffer", "die", "fall"})
+_TOWARDS = ("at", "against", "on", "to")
 _COME_TOGETHER = frozenset(
     {"gather", "converge", "meet", "assemble", "arrive", "come", "travel", "fly"}
 )
@@ -27,20 +28,21 @@ def around(tree: Tree, noun: int, row: EventRow) -> list[int]:
     if row.kind == "visit":
         return _travellers(tree, noun)
     if tree.deps[noun] != "pobj":
-        return clause_of_side(tree, noun) if joint else []
+        return clause_of_side(tree, noun, row) if joint else []
     if tree.words[preposition] == "for" and tree.deps[above] == "acomp":
         return subjects(tree, tree.heads[above])  # "Osk is ready for talks"
     if tree.words[preposition] == "for" and tree.lemmas[above] in _COME_TOGETHER:
         return subjects(tree, above)
-    under = joint and tree.words[preposition] == "under" and preposition < above
-    if under and objects_of_prepositions(tree, noun, "with"):
-        return subjects(tree, above)  # "Under an accord with Osk, Maro will withdraw"
+    if joint and tree.words[preposition] == "under":
+        sided = [noun, *kids(tree, noun, "acl")]  # "Under an accord (reached) with Osk, Maro left"
+        if any(objects_of_prepositions(tree, it, "with") for it in sided):
+            return subjects(tree, above)
     if tree.words[preposition] not in ("in", "during"):
-        return (clause_of_side(tree, noun) or _both_before(tree, noun)) if joint else []
+        return (clause_of_side(tree, noun, row) or _both_before(tree, noun)) if joint else []
     if tree.deps[above] == "dobj" and tree.words[above] == "part":
         above = tree.heads[above]
     if tree.pos[above] != "VERB" or not kids(tree, above, "nsubj", "nsubjpass", "agent"):
-        return clause_of_side(tree, noun) if joint else []
+        return clause_of_side(tree, noun, row) if joint else []
     return _partakers(tree, noun, above, joint=joint)
 
 
@@ -88,10 +90,41 @@ def _travellers(tree: Tree, noun: int) -> list[int]:
     return []
 
 
-def clause_of_side(tree: Tree, noun: int) -> list[int]:
+def clause_of_side(tree: Tree, noun: int, row: EventRow) -> list[int]:
     """The side not named beside the other: "Osk fled after two days of fighting with Maro"."""
     if not objects_of_prepositions(tree, noun, "with"):
         return []
     above = (it for it in ancestors(tree, noun) if tree.deps[it] not in ("prep", "amod"))
     verb = next((it for it in above if tree.pos[it] == "VERB"), None)
+    if verb is not None and row.kind == "clash":
+        verb = _told(tree, verb)  # who talks of a fight is no part of it
     return subjects(tree, verb) if verb is not None else []
+
+
+def _told(tree: Tree, verb: int) -> int:
+    """The verb of what is said, for one of saying: "Osk fled, a nun said, after a clash"."""
+    cue = cue_of(tree.lemmas[verb], "verb")
+    if cue is None or not cue.speech:
+        return verb
+    above = [tree.heads[verb]] if tree.deps[verb] == "parataxis" else []
+    before = [it for it in kids(tree, verb, "ccomp") if it < verb]
+    return next(iter(above + before), verb)
+
+
+def each_of(tree: Tree, verb: int) -> list[int]:
+    """Who does it to each other: "Osk and Maro blamed each other", "…, each blaming the other".
+
+    Empty where nobody is told to do it both ways.
+    """
+    whom = [*kids(tree, verb, "dobj"), *objects_of_prepositions(tree, verb, *_TOWARDS)]
+    whom = [it for it in whom if it and tree.words[it] in ("other", "another")]
+    if not whom:
+        return []
+    own = subjects(tree, verb)
+    if tree.words[whom[0] - 1] in ("each", "one"):
+        return own
+    each = [it for it in own if any(tree.words[k] == "each" for k in (it, *kids(tree, it, "det")))]
+    if not each or tree.words[whom[0] - 1] != "the":
+        return []
+    above = (subjects(tree, it) for it in ancestors(tree, verb) if tree.pos[it] == "VERB")
+    return next((it for it in above if it), [])

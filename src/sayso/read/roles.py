@@ -14,10 +14,10 @@ from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.weapons import weapon_heads
 from sayso.read.measures import RELATIVES, patients
 from sayso.read.noun_roles import claimed_by, of_noun
-from sayso.read.partakers import around, clause_of_side
+from sayso.read.partakers import around, clause_of_side, each_of
 from sayso.read.party_nouns import is_people
 from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
-from sayso.read.verb_roles import is_own_deed, of_verb, owners_beside
+from sayso.read.verb_roles import is_favour, is_own_deed, of_verb, owners_beside
 from sayso.read.weaponry import instruments
 from sayso.read.wielders import wielders_of
 
@@ -42,7 +42,8 @@ class Roles(NamedTuple):
     `reach` are those inside what is promised, threatened or demanded ("threatened to break
     relations with Maro"): whom a verbal act is aimed at where it names nobody itself. `around` are
     who does what the event is part of: its agents where it names none ("seized rifles in a raid").
-    `owner`: whether who owns a target may be meant ("bombed Maro's depots").
+    `owner`: whether who owns a target may be meant ("bombed Maro's depots"). `mutual`: the agents
+    do it to each other.
     """
 
     agents: list[int]
@@ -51,6 +52,7 @@ class Roles(NamedTuple):
     reach: list[int]
     around: list[int]
     owner: bool
+    mutual: bool = False
 
 
 def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
@@ -86,9 +88,12 @@ def roles_of(tree: Tree, trigger: int, row: EventRow, light: Light) -> Roles:
     noun, joint = tree.pos[trigger] in ("NOUN", "PROPN"), row.subject == "both"
     doers = (lent or around(tree, trigger, row)) if noun else []
     if joint and not noun and tree.tags[trigger] == "VBG":
-        doers = clause_of_side(tree, trigger)
-    doers = [_antecedent(tree, it) for it in doers]
+        doers = clause_of_side(tree, trigger, row)
+    doers = [it for node in doers for it in _listed(tree, _antecedent(tree, node))]
     weapons = instruments(tree, trigger, agents)
+    sides = [] if joint else [it for node in each_of(tree, trigger) for it in _listed(tree, node)]
+    if sides:
+        return Roles(sides, [], weapons, [], [], owner=False, mutual=True)
     return Roles(agents, targets, weapons, reach, doers, frame.owner)
 
 
@@ -109,27 +114,11 @@ def _reached(tree: Tree, trigger: int, row: EventRow, frame: EventFrame) -> list
         return [it for it in reach if tree.names[it] or tree.pos[it] == "PRON"]
     if row.kind == "accusation" and kids(tree, trigger, "dobj"):
         return []  # who is accused is told, if only by a pronoun
-    if row.kind == "refusal" and not _is_favour(tree, trigger):
+    if row.kind == "refusal" and not is_favour(tree, trigger):
         return []
     if row.kind == "sanction" and tree.pos[trigger] == "VERB":
         return owners_beside(tree, trigger) + reach
     return reach
-
-
-def _is_favour(tree: Tree, verb: int) -> bool:
-    """Whether what is refused would be done for somebody: "refused to arm Osk", "to pay Osk"."""
-    refused = kids(tree, verb, "xcomp")
-    favours = control_words("favour")
-    return all(
-        tree.lemmas[it] in favours or kids(tree, it, "dative") or _is_for(tree, it)
-        for it in refused
-    )
-
-
-def _is_for(tree: Tree, verb: int) -> bool:
-    """Whether what is done is for somebody: "refused to load shells for Osk"."""
-    nodes = (verb, *kids(tree, verb, "dobj"))
-    return any(objects_of_prepositions(tree, it, "for") for it in nodes)
 
 
 def _antecedent(tree: Tree, node: int) -> int:
@@ -183,7 +172,7 @@ def _doers(tree: Tree, node: int, light: Light) -> list[int]:
 
 def _is_deed(tree: Tree, node: int) -> bool:
     named = tree.tags[node] in ("NN", "NNS") and tree.lemmas[node] in event_lexicon().nouns
-    return named and not is_people(tree, node)
+    return named and not is_people(tree, node) and not tree.parties[node]
 
 
 def _listed(tree: Tree, node: int) -> list[int]:

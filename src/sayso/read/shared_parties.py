@@ -17,6 +17,7 @@ from sayso.read.tree import Tree, ancestors, first_conjunct, kids, objects_of_pr
 _HARM = frozenset({"death", "injury"})
 _EFFECTS = _HARM | {"displacement", "destruction"}
 _DEEDS = frozenset({"attack", "airstrike", "shelling", "bombing", "clash", "invasion", "riot"})
+_BLAMED = _DEEDS - {"clash", "riot"}
 _AMID = ("in", "by", "from", "during", "under", "of", "at")
 _WHEN = frozenset({"when", "as", "after", "while", "where"})
 _CLIMB = 6
@@ -33,7 +34,7 @@ def share_parties(
     `carriers` are the tokens that stand for a trigger: itself, its light verb.
     """
     places = {it.trigger: n for n, it in enumerate(happenings)}
-    found = list(events)
+    found = _with_blamed(tree, events, happenings)
     for n in sorted(range(len(events)), key=lambda it: _depth(tree, happenings[it].trigger)):
         if found[n].kind == "sanction":
             found[n] = _with_fellow(tree, n, found, happenings, places)
@@ -45,6 +46,34 @@ def share_parties(
             }
             found[n] = _with_deed(tree, happenings[n].trigger, n, found, deeds)
     return found
+
+
+def _with_blamed(
+    tree: Tree, events: Sequence[Event], happenings: Sequence[Happening]
+) -> list[Event]:
+    """The events, with who is blamed right after a deed of nobody's as who did it.
+
+    "A shell hit a school, Osk said, blaming Maro": blame "for" something else tells of that.
+    """
+    found = list(events)
+    for event, happening in zip(events, happenings, strict=True):
+        token = happening.trigger
+        bare = tree.lemmas[token] == "blame" and not objects_of_prepositions(tree, token, "for")
+        if event.kind != "accusation" or not bare:
+            continue
+        before = [n for n, it in enumerate(happenings) if it.trigger < token]
+        near = (n for n in reversed(before) if _is_unclaimed(tree, found[n], happenings[n], token))
+        deed = next(near, None)
+        if deed is not None:
+            found[deed] = found[deed].model_copy(update={"agents": event.targets})
+    return found
+
+
+def _is_unclaimed(tree: Tree, event: Event, happening: Happening, token: int) -> bool:
+    """Whether a deed of nobody's is told in the sentence of a token or right before it."""
+    near = tree.sentences[token] - tree.sentences[happening.trigger] <= 1
+    told = event.kind in _BLAMED and event.reality in ("happened", "ongoing")
+    return near and told and not event.agents
 
 
 def _depth(tree: Tree, token: int) -> int:

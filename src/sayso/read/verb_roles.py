@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
+from sayso.lexicon.control import control_words
 from sayso.lexicon.event_frames import EventFrame
 from sayso.lexicon.events import EventRow, Light, event_lexicon
 from sayso.lexicon.measures import countables
 from sayso.lexicon.place_signs import sense_words
-from sayso.lexicon.weapons import weapon_words
+from sayso.lexicon.weapons import weapon_heads, weapon_words
 from sayso.read.controllers import ordered_by
 from sayso.read.doers import doers_of, lost_subject, sharing_fate
 from sayso.read.measures import is_reduced, patients, subjects
 from sayso.read.party_nouns import is_people, may_name
-from sayso.read.tree import Tree, kids, objects_of_prepositions
-from sayso.read.wielders import sources_of
+from sayso.read.tree import Tree, conjuncts, kids, objects_of_prepositions
+from sayso.read.wielders import sources_of, wielders_of
 
 BOTH_WORDS = ("between", "among")
 _GIFTS = frozenset({"arms_transfer", "military_aid", "humanitarian_aid"})
+_WITH_MEANS = frozenset({"use", "fire", "deploy", "employ", "unleash"})
 _SENT = frozenset({"deployment", "withdrawal"})
 _HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _ONTO = ("over", "on", "onto", "into")
@@ -93,6 +95,9 @@ def of_verb(
     if frame.owned == "target":
         shared = sharing_fate(tree, verb)
         who, whom = [it for it in who if it not in shared], whom + shared
+    if row.subject == "both" and tree.lemmas[verb] in control_words("negotiate"):
+        things = kids(tree, verb, "dobj")  # what is discussed is no party
+        return who, [it for it in whom if it not in things]
     if not row.object or not frame.object:
         return who, whom
     if not whom and row.plover != "PROTEST":
@@ -100,6 +105,8 @@ def of_verb(
     whom += _in_clauses(tree, verb, row, frame)
     for child in () if whom else kids(tree, verb, "ccomp", "xcomp"):
         if row.kind == "threat" and is_own_deed(tree, child):
+            continue
+        if row.kind == "refusal" and _is_of_others(tree, verb, child):
             continue
         # "demanded that Maro admit", "urged rebels to stop": whom the verbal act is aimed at.
         spoken = () if row.subject == "both" else kids(tree, child, "dobj")
@@ -142,6 +149,12 @@ def _beyond_objects(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> 
                 whom += objects_of_prepositions(tree, inner, "with")
         if frame.source == "target":
             whom += _described(tree, thing)
+    if row.kind == "destruction":
+        for thing in kids(tree, verb, "dobj"):
+            arms = [thing, *objects_of_prepositions(tree, thing, "of")]
+            armed = [it for it in arms if tree.lemmas[it] in weapon_heads()]
+            whom += [who for it in armed for who in wielders_of(tree, it) if who != it]
+            whom = [it for it in whom if it not in subjects(tree, verb)]
     for war in objects_of_prepositions(tree, verb, "for") if row.kind == "deployment" else ():
         whom += objects_of_prepositions(tree, war, "against")  # "for a war against Osk"
     return whom
@@ -154,17 +167,44 @@ def _in_clauses(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list
         # "seized ten rifles in a raid on Osk"
         for deed in objects_of_prepositions(tree, verb, "in", "during"):
             whom += objects_of_prepositions(tree, deed, "on", "against")
-    if tree.lemmas[verb] == "use" and row.plover in ("ASSAULT", "COERCE"):
+    if tree.lemmas[verb] in _WITH_MEANS and row.plover in ("ASSAULT", "COERCE"):
+        for thing in [it for node in kids(tree, verb, "dobj") for it in conjuncts(tree, node)]:
+            whom += objects_of_prepositions(tree, thing, "against")
         ends = kids(tree, verb, "xcomp", "advcl")
         whom += [it for end in ends if tree.tags[end] == "VB" for it in kids(tree, end, "dobj")]
     return whom
+
+
+def _is_of_others(tree: Tree, verb: int, refused: int) -> bool:
+    """Whether what is refused is done with people who did not ask: "to evacuate residents"."""
+    things = kids(tree, refused, "dobj")
+    others = any(is_people(tree, it) or tree.parties[it] for it in things)
+    return others and not is_favour(tree, verb)
+
+
+def is_favour(tree: Tree, verb: int) -> bool:
+    """Whether what is refused would be done for somebody: "refused to arm Osk", "to pay Osk"."""
+    refused = kids(tree, verb, "xcomp")
+    favours = control_words("favour")
+    return all(
+        tree.lemmas[it] in favours or kids(tree, it, "dative") or _is_for(tree, it)
+        for it in refused
+    )
+
+
+def _is_for(tree: Tree, verb: int) -> bool:
+    """Whether what is done is for somebody: "refused to load shells for Osk"."""
+    nodes = (verb, *kids(tree, verb, "dobj"))
+    return any(objects_of_prepositions(tree, it, "for") for it in nodes)
 
 
 def is_own_deed(tree: Tree, verb: int) -> bool:
     """Whether a clause of a threat tells what its own side will do: "warned Osk would bomb it"."""
     rows = event_lexicon().verbs.get(tree.lemmas[verb], ())
     harms = any(it.row.plover in _HARMING and it.row.subject == "agent" for it in rows)
-    return harms and not kids(tree, verb, "nsubjpass")
+    own = [it for node in kids(tree, verb, "nsubj") for it in kids(tree, node, "poss")]
+    theirs = tree.lemmas[verb] in control_words("retort") and bool(own)
+    return (harms or theirs) and not kids(tree, verb, "nsubjpass")
 
 
 def owners_beside(tree: Tree, verb: int) -> list[int]:
@@ -180,6 +220,9 @@ def _is_hit(tree: Tree, verb: int, row: EventRow, light: Light) -> bool:
     lemma = tree.lemmas[verb]
     if lemma == "take":
         return row.kind in ("airstrike", "shelling", "bombing")
+    if lemma in control_words("fall_into"):
+        into = objects_of_prepositions(tree, verb, "into")
+        return any(_is_assault(tree, it) for it in into)  # "fell into an ambush"
     if lemma == "come":
         return bool(objects_of_prepositions(tree, verb, "under"))
     return lemma in light.target
@@ -268,12 +311,14 @@ def _patients(tree: Tree, verb: int) -> list[int]:
     fronted = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and verb < above
     if fronted and not kids(tree, verb, "nsubj", "nsubjpass", "mark"):
         return subjects(tree, above)  # "Taken by rebels, the men were freed"
-    if tree.deps[verb] == "xcomp" and tree.lemmas[above] == "be":
+    if tree.deps[verb] in ("xcomp", "acomp") and tree.lemmas[above] == "be":
         # "troops are to be stationed"
         return lost_subject(tree, above) or subjects(tree, above)
     if tree.deps[verb] == "conj" and tree.deps[above] in ("oprd", "acomp"):
         return patients(tree, tree.heads[above])  # "was found guilty and jailed"
     found = lost_subject(tree, verb) or patients(tree, verb)
+    if not found and kids(tree, verb, "auxpass"):
+        return subjects(tree, verb)  # "fell into an ambush and were captured"
     if not found and tree.deps[verb] == "pcomp":
         # "vanished after being seized": the clause above tells who.
         return subjects(tree, tree.heads[above])
