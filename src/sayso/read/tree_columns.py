@@ -32,7 +32,7 @@ class Columns(NamedTuple):
         """Puts a token in the place of the one it hangs on, which is left to be hung anew."""
         top, dep = self.heads[head], self.deps[head]
         if top == head:
-            self.children[head].remove(node)
+            self.children[self.heads[node]].remove(node)
             self.heads[node], self.deps[node] = node, dep
         else:
             self.hang(node, top, dep)
