@@ -138,11 +138,12 @@ def _objects(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list[in
 
 
 def _beyond_objects(tree: Tree, verb: int, row: EventRow, frame: EventFrame) -> list[int]:
-    """The parties told behind the verb's object: "sanctions on Osk", "a million in aid for Osk"."""
+    """The parties told behind the verb's object: "sanctions on Osk", "aid for Osk"."""
     whom: list[int] = []
     for thing in kids(tree, verb, "dobj"):
         whom += objects_of_prepositions(tree, thing, *frame.to)
-        for inner in objects_of_prepositions(tree, thing, "in") if row.kind in _GIFTS else ():
+        # "a million in aid for Osk", "a package of aid for Osk"
+        for inner in objects_of_prepositions(tree, thing, "in", "of") if row.kind in _GIFTS else ():
             whom += objects_of_prepositions(tree, inner, *frame.to)
         if row.subject == "both":
             for inner in objects_of_prepositions(tree, thing, "for", "of", "on", "over"):
