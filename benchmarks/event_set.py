@@ -33,7 +33,7 @@ FOLDER = Path(__file__).resolve().parent / "events"
 TUNING = (
     "seen", "unseen", "more", "agency", "local", "rights", "state", "field", "wide", "every",
 )  # fmt: skip
-BLIND = ("blind", "held", "mixed")
+BLIND = ("blind", "held", "mixed", "apart")
 ACLED = ("seen", "unseen")
 BOTH_SIDES = frozenset(
     {"clash", "talks", "agreement", "ceasefire", "exercise", "prisoner_exchange", "group_change"}

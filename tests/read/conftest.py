@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 import sayso
 from sayso.model import Block
+from sayso.read import deed_judge
 from sayso.read.attribution import Attribution
 from sayso.read.language import parse
 from sayso.read.layout import find_layout
@@ -55,3 +56,10 @@ def attribution() -> Callable[..., Attribution]:
 def _place(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
+
+
+@pytest.fixture
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Events by the rules, without what the learned scores would say."""
+    weights = deed_judge.rules_alone()
+    monkeypatch.setattr(deed_judge, "weights", lambda: weights)

@@ -4,6 +4,8 @@ import pytest
 
 import sayso
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def meant(text: str, pronoun: str) -> list[str]:
     """The names of the actors that a pronoun of a text means."""

@@ -4,6 +4,8 @@ import pytest
 
 import sayso
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def kinds(text: str) -> list[str]:
     return [str(it.kind) for it in sayso.read(text).events]

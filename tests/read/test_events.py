@@ -13,6 +13,8 @@ from sayso.read.events import find_events
 from sayso.read.figures import find_figures
 from sayso.read.language import parse
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 PARTIES = ("Harn", "Belvia", "Osk", "Maro")
 
 

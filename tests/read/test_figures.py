@@ -233,6 +233,7 @@ def test_who_was_hit_and_died_is_dead_and_not_wounded() -> None:
 
 def test_who_was_not_killed_is_no_figure() -> None:
     assert best("The blast did not kill the guard.") == []
+    assert best("“Don’t go and shoot another child,” a neighbour said.") == []
 
 
 @pytest.mark.parametrize(

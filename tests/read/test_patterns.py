@@ -36,6 +36,29 @@ def test_who_quotes_another_passes_on_what_they_said(text: str, source: str, con
     assert found.content == (place(text, content),)
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        (
+            "The Vard Monitor, citing hospital staff in Harn, put the toll at 23 dead.",
+            "put",
+            "the toll at 23 dead",
+        ),
+        (
+            "Citing two aides, the paper said that the pilot had died.",
+            "said",
+            "that the pilot had died",
+        ),
+    ],
+)
+def test_who_is_cited_is_not_what_is_said(text: str, cue: str, content: str) -> None:
+    cited = text[text.lower().index("citing") + 7 : text.index(",", text.lower().index("citing"))]
+    at = text.lower().index("citing")
+    it = Attribution(cue=(at, at + 6), source=None, content=(place(text, cited),))
+    (found,) = find_patterns(parse(text, ()), [it])
+    assert (found.cue, found.content) == (place(text, cue), (place(text, content),))
+
+
 def test_the_subject_of_a_verb_of_saying_is_its_speaker() -> None:
     text = "A driver who survived the attack told Radio Harn that no help came before nightfall."
     content = (place(text, "that no help came before nightfall"),)

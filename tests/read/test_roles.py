@@ -16,6 +16,8 @@ from sayso.lexicon.event_frames import event_frame
 sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
 from event_roles import read_roles, score_roles
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 Parties = Callable[[str, str], tuple[list[str], list[str]]]
 
 

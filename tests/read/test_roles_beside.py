@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 Parties = Callable[[str, str], tuple[list[str], list[str]]]
 
 

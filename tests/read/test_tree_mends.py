@@ -10,6 +10,8 @@ import sayso
 from sayso.read.language import pipeline
 from sayso.read.tree import ancestors, tree_of
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 WORDS = [
     "between",
     "three",

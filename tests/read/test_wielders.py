@@ -4,6 +4,8 @@ import pytest
 
 import sayso
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def told(text: str, kind: str) -> tuple[list[str], list[str]]:
     """The names of the agents and targets of the first event of the kind."""

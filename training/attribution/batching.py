@@ -55,12 +55,17 @@ def padded(rows: Sequence[Ints]) -> Tensor:
     return torch.from_numpy(out)
 
 
-def states(tagger: Tagger, windows: Sequence[Window]) -> list[tuple[Tensor, Tensor, Tensor]]:
-    """Per window: tags [T, 7] and both halves [T, 192] of its words (their first pieces)."""
+def inputs_of_windows(windows: Sequence[Window]) -> list[Tensor]:
+    """Pieces, mask and looks [B, L] of some windows."""
     ids = [piece_ids(it) for it in windows]
     mask = padded([np.ones_like(it) for it in ids])
     extra = [padded([looks(it, name) for it in windows]) for name in ("case", "quote", "first")]
-    tags, word, cue = tagger(padded(ids), mask, *extra)
+    return [padded(ids), mask, *extra]
+
+
+def states(tagger: Tagger, windows: Sequence[Window]) -> list[tuple[Tensor, Tensor, Tensor]]:
+    """Per window: tags [T, 7] and both halves [T, 192] of its words (their first pieces)."""
+    tags, word, cue = tagger(*inputs_of_windows(windows))
     found = []
     for number, window in enumerate(windows):
         piece = window.words.piece

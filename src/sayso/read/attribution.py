@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from typing import NamedTuple
 
 from sayso.model import Block
 from sayso.read.decoding import Tagged
+from sayso.read.deed_scores import DeedScores
 from sayso.read.quotes import Quote, find_quotes
 from sayso.read.tagger import tag_words
 from sayso.read.windows import Words, split_words
@@ -41,13 +41,27 @@ class Attribution:
         return tuple(it for it in (self.cue, self.source, *self.content) if it is not None)
 
 
-def find_attributions(doc: Doc, layout: Sequence[Block]) -> tuple[Attribution, ...]:
+class Tagging(NamedTuple):
+    """What the tagger says of a text: its words, the attributions, and what is done in it."""
+
+    words: Words
+    found: list[Tagged]
+    deeds: DeedScores
+
+
+def tag(text: str, layout: Sequence[Block]) -> Tagging:
+    """Runs the tagger over a text."""
+    words = split_words(text, reading_paragraphs(layout))
+    return Tagging(words, *tag_words(words))
+
+
+def find_attributions(
+    text: str, layout: Sequence[Block], tagging: Tagging
+) -> tuple[Attribution, ...]:
     """The attributions of a report in the order of their cues; none in headings or boilerplate."""
-    text = doc.text
-    paragraphs = reading_paragraphs(layout)
-    words = split_words(text, paragraphs)
-    quotes = find_quotes(text, paragraphs)
-    found = [_in_characters(it, words, text) for it in tag_words(words)]
+    words = tagging.words
+    quotes = find_quotes(text, reading_paragraphs(layout))
+    found = [_in_characters(it, words, text) for it in tagging.found]
     silent = [(block.start, block.end) for block in layout if block.kind in SILENT]
     apart = [(block.start, block.end) for block in layout if block.kind == "dateline"]
     kept = [_outside(it, apart, text) for it in found if it and not _touches(it, silent)]

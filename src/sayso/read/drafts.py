@@ -121,8 +121,12 @@ def _count_of(tree: Tree, counts: dict[int, Count], it: Measured) -> Count | Non
 
 
 def _is_denied(tree: Tree, trigger: int) -> bool:
+    """Whether a verb is said not to have happened: "don't go and shoot another child" too."""
     if tree.pos[trigger] != "VERB":
         return False
+    alone = tree.deps[trigger] == "conj" and not kids(tree, trigger, "nsubj", "nsubjpass", "aux")
+    if alone and tree.tags[trigger] == "VB" and kids(tree, tree.heads[trigger], "neg"):
+        return True
     almost = any(tree.words[it] in _ALMOST for it in kids(tree, trigger, "advmod"))
     return almost or bool(kids(tree, trigger, "neg"))
 

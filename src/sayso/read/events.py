@@ -9,16 +9,19 @@ from sayso.lexicon.events import EventRow, event_lexicon
 from sayso.model import Actor, Block, Event, Figure, Place, Span, Time, span_at
 from sayso.model.words import ActorKind, Reality
 from sayso.read.acled import Happening, acled_codes
-from sayso.read.attach import attached, clauses_on, inherited, top_of
 from sayso.read.code_table import CodeTable
+from sayso.read.deed_judge import weigh_realities, weigh_triggers
+from sayso.read.deed_scores import DeedScores
 from sayso.read.event_parties import parties_of, party_named
+from sayso.read.event_ties import carriers_of, figures_of, not_scenes, owned_by
 from sayso.read.mentions import Mentions, mentions_of
+from sayso.read.party_judge import weigh_parties
 from sayso.read.phrases import left_edge
 from sayso.read.reality import is_answered, is_heralded, reality_of
 from sayso.read.retellings import join_retellings
 from sayso.read.roles import roles_of
 from sayso.read.shared_parties import share_parties
-from sayso.read.tree import Tree, kids, tree_of
+from sayso.read.tree import Tree, tree_of
 from sayso.read.triggers import find_triggers
 
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
@@ -39,19 +42,6 @@ _SETTINGS = frozenset({"meeting", "session", "conference", "briefing"})
 
 _SUMS = frozenset({"number", "toll", "total", "count", "tally", "figure", "record", "rate"})
 
-_MEASURED_BY: dict[str, tuple[str, ...]] = {
-    "killed": ("death",),
-    "wounded": ("injury",),
-    "killed_or_wounded": ("death", "injury"),
-    "captured": ("capture",),
-    "detained": ("detention", "abduction", "capture"),
-    "deployed": ("deployment",),
-    "displaced": ("displacement",),
-    "destroyed": ("destruction", "attack"),
-    "transferred": ("arms_transfer", "military_aid", "humanitarian_aid"),
-    "attacking": ("attack", "clash", "invasion"),
-}
-
 
 def find_events(
     doc: Doc,
@@ -61,6 +51,7 @@ def find_events(
     places: Sequence[Place],
     figures: Sequence[Figure],
     codes: CodeTable | None = None,
+    scores: DeedScores | None = None,
 ) -> tuple[Event, ...]:
     """The events of a report, in text order with ids e1, e2 …; boilerplate gives none.
 
@@ -69,33 +60,32 @@ def find_events(
     told again is joined to the event it was told of. `codes` win over the lexicon's own.
     """
     tree = _with_names(tree_of(doc), places, actors)
-    triggers = find_triggers(tree, layout)
+    by_rules = find_triggers(tree, layout)
+    triggers, refused, scores = weigh_triggers(tree, by_rules, layout, scores)
     mentions = mentions_of(actors)
-    anchors = _carriers(tree, triggers)
-    when = _owned(tree, anchors, times)
-    where = _owned(tree, anchors, places, skip=_not_scenes(tree, places))
-    counted = _figures(tree, triggers, figures)
+    anchors = carriers_of(tree, triggers)
+    when = owned_by(tree, anchors, times)
+    where = owned_by(tree, anchors, places, skip=not_scenes(tree, places))
+    counted = figures_of(tree, triggers, figures)
     kinds = {actor.id: actor.kind for actor in actors}
-    happenings = [_happening(tree, i, row, mentions, kinds) for i, row in triggers.items()]
-    acled = acled_codes(tree, happenings)
+    drafts = [_happening(tree, i, row, mentions, kinds) for i, row in triggers.items()]
+    happenings = weigh_realities(tree, drafts, scores)
+    known = [it for it in drafts if by_rules.get(it.trigger) is it.row]
+    acled = acled_codes(tree, happenings) | acled_codes(tree, known)  # scenes are the rules' own
     scenes = frozenset(_settlements(places))
     events = [
         _event(tree, n, it, acled.get(it.trigger), mentions, when, where, counted, places, scenes)
         for n, it in enumerate(happenings, start=1)
     ]
-    if codes:
-        events = [
-            _recoded(event, it.row, codes) for event, it in zip(events, happenings, strict=True)
-        ]
+    events = [_recoded(event, it.row, codes) for event, it in zip(events, happenings, strict=True)]
     events = share_parties(tree, events, happenings, anchors)
+    events = weigh_parties(tree, events, happenings, actors, scores)
     told = [
         (event, it.trigger)
         for event, it in zip(events, happenings, strict=True)
         if not _is_circumstance(tree, event, it.trigger)
     ]
-    return join_retellings(
-        tree, [it[0] for it in told], [it[1] for it in told], actors, times, places, figures
-    )
+    return join_retellings(tree, told, actors, times, places, figures, only_again=refused)
 
 
 def _with_names(tree: Tree, places: Sequence[Place], actors: Sequence[Actor]) -> Tree:
@@ -156,9 +146,9 @@ def _is_counted(tree: Tree, noun: int) -> bool:
     return held and tree.lemmas[tree.heads[of]] in _SUMS
 
 
-def _recoded(event: Event, row: EventRow, table: CodeTable) -> Event:
+def _recoded(event: Event, row: EventRow, table: CodeTable | None) -> Event:
     """The event with a user's codes; a code that reality or scene gave instead stays."""
-    mine = table.get(row.name)
+    mine = table.get(row.name) if table else None
     if mine is None:
         return event
     update: dict[str, object] = {"plover_contexts": mine.contexts}
@@ -185,107 +175,6 @@ def _happening(
     elif reality == "happened" and is_heralded(tree, i, row.kind):
         reality = "planned"
     return Happening(i, row, roles, reality, {node: kinds[it] for node, it in named.items() if it})
-
-
-def _carriers(tree: Tree, triggers: dict[int, EventRow]) -> dict[int, int]:
-    """By token that times and places may hang on, the trigger they then belong to.
-
-    Besides the trigger itself, the light verb of a noun, one that it is under, or one that it hits
-    by: "carried out a raid on Monday", "came under attack on Monday", "raids hit Tolz on Monday".
-    """
-    light = event_lexicon().light
-    anchors = {i: i for i in triggers}
-    for i in triggers:
-        head, dep = tree.heads[i], tree.deps[i]
-        if tree.pos[i] != "VERB" and dep in ("dobj", "nsubj", "nsubjpass"):
-            verbs = (light.occur,) if dep == "nsubj" else (light.agent, light.target)
-            if any(tree.lemmas[head] in it for it in verbs):
-                anchors.setdefault(head, i)
-        elif dep == "pobj" and tree.words[head] == "under":
-            anchors.setdefault(tree.heads[head], i)
-        hit = _hit_of(tree, i)
-        if hit is not None:
-            anchors.setdefault(hit, i)
-    return anchors
-
-
-def _hit_of(tree: Tree, deed: int) -> int | None:
-    """The verb that only tells that a named deed hit: "was struck in a shelling on Monday".
-
-    So does that of a clause on the deed: "the raid that hit Tolz on Monday".
-    """
-    head = tree.heads[deed]
-    verbs = list(clauses_on(tree, deed))
-    if tree.deps[deed] == "pobj" and tree.words[head] in ("by", "in"):
-        verbs.append(tree.heads[head])
-    elif tree.deps[deed] == "nsubj":
-        verbs.append(head)
-    known = event_lexicon().verbs
-    hits = (
-        it for it in verbs if any(v.row.kind == "attack" for v in known.get(tree.lemmas[it], ()))
-    )
-    return next(hits, None)
-
-
-def _owned(
-    tree: Tree, anchors: dict[int, int], spans: Sequence[Span], skip: frozenset[int] = frozenset()
-) -> dict[int, int]:
-    """By trigger, the index of the first span that is its own, or that it shares."""
-    own: dict[int, int] = {}
-    for anchor, indices in attached(tree, anchors, spans).items():
-        kept = [index for index in indices if index not in skip]
-        if kept:
-            own.setdefault(anchors[anchor], kept[0])
-    shared = {i: inherited(tree, own, i) for i in anchors.values() if i not in own}
-    return own | {i: index for i, index in shared.items() if index is not None}
-
-
-def _not_scenes(tree: Tree, places: Sequence[Place]) -> frozenset[int]:
-    """The places that nothing happens in: metonyms, and names no word of place governs."""
-    skip = set()
-    for index, place in enumerate(places):
-        token = bisect_left(tree.ends, place.start + 1)
-        if token >= len(tree.words):
-            break
-        top = top_of(tree, token, place.end)
-        while tree.deps[top] in ("conj", "appos", "compound", "poss") and tree.heads[top] < top + 3:
-            if tree.heads[top] == top:
-                break
-            top = tree.heads[top]
-        scene = tree.deps[top] in ("pobj", "dobj", "nsubjpass", "npadvmod")
-        if scene and tree.deps[top] == "pobj":
-            scene = tree.words[tree.heads[top]] in event_lexicon().light.scene
-        if place.metonym or not scene:
-            skip.add(index)
-    return frozenset(skip)
-
-
-def _figures(
-    tree: Tree, triggers: dict[int, EventRow], figures: Sequence[Figure]
-) -> dict[int, list[str]]:
-    """By trigger, the figures whose phrase is its argument, rather of the kind they measure."""
-    found: dict[int, list[str]] = {}
-    for figure in figures:
-        node = bisect_left(tree.ends, figure.start + 1)
-        near = list(_triggers_near(tree, node, triggers))
-        kinds = _MEASURED_BY.get(figure.measure, ())
-        same = [i for i in near if triggers[i].kind in kinds]
-        for i in same or near[:1]:
-            found.setdefault(i, []).append(figure.id)
-    return found
-
-
-def _triggers_near(tree: Tree, node: int, triggers: dict[int, EventRow]) -> Iterator[int]:
-    """The triggers a token hangs on or carries, up to the first that governs it."""
-    for _ in range(12):
-        if node in triggers:
-            yield node
-            yield from (it for it in kids(tree, node, "conj", "advcl", "xcomp") if it in triggers)
-            return
-        yield from (it for it in kids(tree, node, "acl", "relcl") if it in triggers)
-        if tree.heads[node] == node:
-            return
-        node = tree.heads[node]
 
 
 def _event(

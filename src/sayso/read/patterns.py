@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from sayso.lexicon.cues import Cue, cue_of
+from sayso.lexicon.links import link_words
 from sayso.read.attribution import Attribution, Range, trimmed
 from sayso.read.claim_words import party_phrase, text_of, verb_phrase
 
 AGENTS = frozenset({"agent", "prep"})
+STOPS = frozenset({".", "!", "?"})
 SPEECH = frozenset({"say", "tell", "state", "claim", "warn", "add", "explain"})
 
 
@@ -20,13 +22,16 @@ def find_patterns(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """Passives of saying with their doer, and "per"-phrases, in sentences without an attribution.
 
     A passive also takes the place of attributions that overlap it: its grammar is the surer guide.
+    So does the verb of a clause in which only who is cited was taken for what is said.
     """
     held = sorted(it.extent for it in found)
     return [
         it
         for sent in doc.sents
         for token in sent
-        if (it := _passive(doc, token) or _per(doc, token, sent, held)) is not None
+        if (
+            it := _passive(doc, token) or _per(doc, token, sent, held) or _citing(doc, token, found)
+        )
     ]
 
 
@@ -115,6 +120,31 @@ def _per(doc: Doc, token: Token, sent: Span, held: Sequence[Range]) -> Attributi
     if clause is None or source is None or sent.root.i > token.i:
         return None
     return Attribution(cue=(token.idx, token.idx + 3), source=source, content=(clause,))
+
+
+def _citing(doc: Doc, token: Token, found: Sequence[Attribution]) -> Attribution | None:
+    """ "X, citing Y, put the toll at nine": said is the toll, and not who is cited."""
+    rows = link_words().get((token.lemma_.lower(), "verb"), ())
+    if token.tag_ != "VBG" or not any(row.side == "far" for row in rows):
+        return None
+    here = [it for it in found if it.cue and _is_in(token.sent, it.cue)]
+    if len(here) != 1 or here[0].cue is None or not here[0].cue[0] <= token.idx < here[0].cue[1]:
+        return None
+    verb = token.head if token.dep_ == "advcl" else token.head.head
+    subject = next((it for it in verb.children if it.dep_ == "nsubj"), None)
+    known = cue_of(verb.lemma_.lower(), "verb") or cue_of(f"{verb.lemma_.lower()} at", "verb")
+    if verb.pos_ != "VERB" or subject is None or known is None:
+        return None
+    last = doc[token.left_edge.i - 1] if token.i > verb.i else verb.right_edge
+    last = doc[last.i - 1] if last.text in STOPS else last
+    content = trimmed(text_of(doc), verb.idx + len(verb), last.idx + len(last))
+    if content is None:
+        return None
+    return Attribution(cue=verb_phrase(verb), source=party_phrase(subject), content=(content,))
+
+
+def _is_in(sent: Span, place: Range) -> bool:
+    return bool(sent.start_char <= place[0] < sent.end_char)
 
 
 def _definite(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from sayso.model import Document, Report
 from sayso.read.actor_list import ActorList
 from sayso.read.actors import find_actors
 from sayso.read.anchoring import anchor_times
-from sayso.read.attribution import find_attributions
+from sayso.read.attribution import find_attributions, tag
 from sayso.read.claims import find_claims
 from sayso.read.code_table import CodeTable
 from sayso.read.dating import date_report, stated_date
@@ -44,8 +44,9 @@ def read_document(
     year = published.date.year if published.date else None
     actors = find_actors(doc, layout, places, listed=listed, year=year)
     figures = find_figures(doc, layout, actors, times)
-    events = find_events(doc, layout, actors, times, places, figures, codes)
-    attributions = mend_attributions(doc, layout, find_attributions(doc, layout))
+    tagging = tag(doc.text, layout)
+    events = find_events(doc, layout, actors, times, places, figures, codes, tagging.deeds)
+    attributions = mend_attributions(doc, layout, find_attributions(doc.text, layout, tagging))
     claims = find_claims(doc, layout, attributions, actors, times, events, figures)
     return _report(
         document,

@@ -5,7 +5,7 @@ once; words of one phrase tell of one deed; and "the raid" after one raid is tha
 they stay apart.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.model import Actor, Event, Figure, Place, Time
@@ -46,21 +46,22 @@ class _Known(NamedTuple):
 
 def join_retellings(
     tree: Tree,
-    events: Sequence[Event],
-    tokens: Sequence[int],
+    events: Sequence[tuple[Event, int]],
     actors: Sequence[Actor],
     times: Sequence[Time],
     places: Sequence[Place],
     figures: Sequence[Figure],
+    only_again: Collection[int] = (),
 ) -> tuple[Event, ...]:
     """The events, each told once, with the spans of its other mentions; ids e1, e2 … anew.
 
-    `tokens` are the tokens of the events' triggers. The first mention gives trigger and codes;
-    parties, time, place, weapons and figures are those of all mentions.
+    An event comes with the token of its trigger. The first mention gives trigger and codes;
+    parties, time, place, weapons and figures are those of all mentions. What only words of
+    `only_again` tell of is no event.
     """
     known = _Known({it.id: it.kind for it in actors}, times, places, {it.id: it for it in figures})
     found: list[_Told] = []
-    for event, token in zip(events, tokens, strict=True):
+    for event, token in events:
         it = _Told(event, (token,))
         same = _told_before(tree, found, it, known)
         if same is None:
@@ -68,9 +69,10 @@ def join_retellings(
         else:
             first = found[same]
             found[same] = _Told(_joined_by(tree, first, it), (*first.words, token))
+    kept = [it for it in found if not all(word in only_again for word in it.words)]
     return tuple(
         told.event if told.event.id == f"e{n}" else told.event.model_copy(update={"id": f"e{n}"})
-        for n, told in enumerate(found, start=1)
+        for n, told in enumerate(kept, start=1)
     )
 
 

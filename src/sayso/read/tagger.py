@@ -1,11 +1,10 @@
-"""Who said what: the shipped tagger over a text's words, run by onnxruntime on the CPU."""
+"""Who said what, who did what: the shipped tagger over a text's words, on the CPU."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Any
 
 import numpy as np
 
@@ -19,9 +18,12 @@ from sayso.read.decoding import (
     paragraph_steps,
     tagged,
 )
+from sayso.read.deed_scores import DeedScores, log_odds
+from sayso.read.sessions import session
 from sayso.read.windows import Ints, Words, cut_windows
 
 CLS, SEP = 101, 102
+OUTPUTS = ("tags", "word", "cue", "kinds", "realities", "deed", "part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,6 @@ class Pairs:
 
 
 @cache
-def session() -> Any:
-    """The encoder's inference session, on one core: others may read other reports."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    weights = files("sayso.read").joinpath("weights", "tagger.onnx").read_bytes()
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-
-
-@cache
 def pairs() -> Pairs:
     """The pair scorer's weights."""
     data = files("sayso.read").joinpath("weights", "pairs.npz").read_bytes()
@@ -55,17 +45,27 @@ def pairs() -> Pairs:
         return Pairs(**{name: table[name] for name in table.files})
 
 
-def tag_words(words: Words) -> list[Tagged]:
-    """The attributions of a text, as ranges of its words, in the order of their cues."""
+def tag_words(words: Words) -> tuple[list[Tagged], DeedScores]:
+    """The attributions of a text, as ranges of its words, in the order of their cues.
+
+    With them what each word tells of deeds.
+    """
     pieces = np.append(words.piece, len(words.ids))
     found: list[Tagged] = []
+    deeds: list[list[Floats]] = []
     for begin, stop in cut_windows(words):
-        found += _attributions(words, (begin, stop), *_states(words, pieces, begin, stop))
-    return found
+        tags, word, cue, *rest = _window(words, pieces, begin, stop)
+        found += _attributions(words, (begin, stop), tags, word, cue)
+        deeds.append(rest)
+    if not deeds:
+        none = np.zeros((0, 1), dtype=np.float32)
+        return found, DeedScores(words, none, none, none, none)
+    kinds, realities, deed, part = (np.concatenate(it) for it in zip(*deeds, strict=True))
+    return found, DeedScores(words, log_odds(kinds), log_odds(realities), deed, part)
 
 
-def _states(words: Words, pieces: Ints, begin: int, stop: int) -> tuple[Floats, Floats, Floats]:
-    """Tag scores [T, 7] and the word and cue halves [T, H] of a window's words.
+def _window(words: Words, pieces: Ints, begin: int, stop: int) -> list[Floats]:
+    """The `OUTPUTS` of a window's words, each [T, …].
 
     One window at a time: nothing is padded, and what a window gives does not hang on the others
     (the int8 weights are scaled by all that is in a batch).
@@ -77,9 +77,8 @@ def _states(words: Words, pieces: Ints, begin: int, stop: int) -> tuple[Floats, 
     for name in ("case", "quote", "first"):
         look = np.repeat(getattr(words, name)[begin:stop], counts)
         feed[name] = np.concatenate(([0], look, [0]))[None]
-    tags, word, cue = session().run(("tags", "word", "cue"), feed)
     first = words.piece[begin:stop] - words.piece[begin] + 1
-    return tags[0, first], word[0, first], cue[0, first]
+    return [it[0, first] for it in session("tagger").run(OUTPUTS, feed)]
 
 
 def _attributions(

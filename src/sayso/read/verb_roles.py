@@ -104,9 +104,8 @@ def of_verb(
         whom = [it for it in _gap_or_patients(tree, verb) if it not in who]
     whom += _in_clauses(tree, verb, row, frame)
     for child in () if whom else kids(tree, verb, "ccomp", "xcomp"):
-        if row.kind == "threat" and is_own_deed(tree, child):
-            continue
-        if row.kind == "refusal" and _is_of_others(tree, verb, child):
+        own = row.kind == "threat" and is_own_deed(tree, child)
+        if own or (row.kind == "refusal" and _is_of_others(tree, verb, child)):
             continue
         # "demanded that Maro admit", "urged rebels to stop": whom the verbal act is aimed at.
         spoken = () if row.subject == "both" else kids(tree, child, "dobj")
