@@ -5,7 +5,8 @@ import pytest
 
 import sayso
 from sayso.model import Actor, span_at
-from sayso.read import deed_judge
+from sayso.read import deed_judge, deed_scores
+from sayso.read.decoding import Floats
 from sayso.read.deed_judge import Weights
 from sayso.read.deed_scores import KINDS, PARTS, REALITIES, DeedScores, log_odds
 from sayso.read.events import find_events
@@ -99,18 +100,78 @@ def test_every_kind_has_an_entry_for_words_the_lexicon_lacks() -> None:
     assert set(KINDS[1:]) <= set(deed_judge.commonest_rows())
 
 
-def test_the_shipped_scores_give_an_unknown_verb_its_kind_and_parties() -> None:
-    text = "Rebels torched and strafed three army trucks near Goma on Monday, residents said."
-    (event, *_) = sayso.read(text).events
-    names = {it.id: it.name.lower() for it in sayso.read(text).actors}
-    assert "rebels" in names[event.agents[0]]
-
-
-def test_the_shipped_scores_find_the_party_that_the_rules_miss() -> None:
-    report = sayso.read("Oslo approved a package of military aid for Chad.")
+def who(text: str, kind: str) -> list[tuple[list[str], list[str]]]:
+    """The names of agents and targets of each event of a kind."""
+    report = sayso.read(text)
     names = {it.id: it.name for it in report.actors}
-    (event,) = report.events
-    assert [names[it] for it in event.targets] == ["Chad"]
+    return [
+        ([names[it] for it in event.agents], [names[it] for it in event.targets])
+        for event in report.events
+        if event.kind == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rules", "shipped"),
+    [
+        (
+            "Soldiers hosed down students with water cannon in Goma.",
+            "attack",
+            [],
+            [(["Soldiers"], ["students"])],
+        ),
+        (
+            "A rebel rocket flattened the house of a nurse, who died with her son.",
+            "death",
+            [([], ["a nurse", "her son"])],
+            [(["rebel"], ["a nurse", "her son"])],
+        ),
+    ],
+)
+def test_the_shipped_scores_find_deeds_and_parties_that_the_rules_miss(
+    text: str,
+    kind: str,
+    rules: list[tuple[list[str], list[str]]],
+    shipped: list[tuple[list[str], list[str]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert who(text, kind) == shipped
+    alone = deed_judge.rules_alone()
+    monkeypatch.setattr(deed_judge, "weights", lambda: alone)
+    assert who(text, kind) == rules
+
+
+def test_a_rule_is_refused_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Harn attacked Belvia."
+    found = scores(text)._replace(kinds=_odds(text, none=0.0, attack=-2.0))
+    monkeypatch.setattr(deed_judge, "weights", lambda: weighed(0, 1))
+    assert told(text, found) == [("attacked", "attack")]
+    found = found._replace(kinds=_odds(text, none=0.0, attack=-4.0))
+    assert told(text, found) == []
+
+
+def test_what_a_crowd_does_in_one_breath_is_one_deed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Rioters torched cars in Belvia and sniffed at police."
+    monkeypatch.setattr(deed_judge, "weights", lambda: weighed(0, 1))
+    assert told(text, scores(text, torched="riot", sniffed="riot")) == [("torched", "riot")]
+    two = told(text, scores(text, torched="riot", sniffed="threat"))
+    assert two == [("torched", "riot"), ("sniffed", "threat")]
+
+
+def test_parts_are_scored_alike_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = scores(TEXT)
+    deeds, kinds, words = (np.array([0, 0, 1, 1, 2]), np.arange(5), np.array([2, 3, 2, 3, 1]))
+    whole = found.parts(deeds, kinds, words)
+    monkeypatch.setattr(deed_scores, "AT_ONCE", 2)
+    assert np.allclose(found.parts(deeds, kinds, words), whole)
+
+
+def _odds(text: str, **kinds: float) -> Floats:
+    """The same log odds for each word of a text; of kinds that are not given, very low ones."""
+    table = np.full((len(split_words(text, [(0, len(text))])), len(KINDS)), -20, dtype=np.float32)
+    for kind, odds in kinds.items():
+        table[:, KINDS.index(kind)] = odds
+    return table
 
 
 def test_an_empty_text_has_no_scores_and_no_events() -> None:

@@ -11,13 +11,15 @@ import numpy as np
 
 from sayso.model.words import EventKind, Reality
 from sayso.read.decoding import Floats
-from sayso.read.sessions import session
+from sayso.read.shipped import session
 from sayso.read.windows import Ints, Words
 
 KINDS: tuple[str, ...] = ("none", *(it for it in get_args(EventKind) if it != "statement"))
 REALITIES: tuple[Reality, ...] = get_args(Reality)
 PARTS = ("none", "agent", "target")
 REACH = 20
+# So many pairs are scored at once: a long report has a hundred thousand.
+AT_ONCE = 4096
 
 
 class DeedScores(NamedTuple):
@@ -48,9 +50,13 @@ class DeedScores(NamedTuple):
     def parts(self, deeds: Ints, kinds: Ints, words: Ints) -> Floats:
         """Log odds [N, 3] of `PARTS` for N words, each in the deed of a word, of a kind."""
         near = np.clip(words - deeds, -REACH, REACH) + REACH
-        feed = {"deed": self.deed[deeds], "part": self.part[words], "near": near, "kind": kinds}
-        found: Floats = session("deeds").run(None, feed)[0]
-        return log_odds(found)
+        found: list[Floats] = []
+        for at in range(0, len(words), AT_ONCE):
+            some = slice(at, at + AT_ONCE)
+            halves = {"deed": self.deed[deeds[some]], "part": self.part[words[some]]}
+            feed = {**halves, "near": near[some], "kind": kinds[some]}
+            found += session("deeds").run(None, feed)
+        return log_odds(np.concatenate(found))
 
 
 def log_odds(scores: Floats) -> Floats:

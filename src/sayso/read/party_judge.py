@@ -42,6 +42,7 @@ def questions(
     if not asked:
         return
     sizes = [len(spots) for _, _, spots in asked]
+    # Parts are asked of the trigger itself: of the word that tells more they came out worse.
     deed_of = [scores.word_at(tree.ends[it.trigger]) for it in happenings]
     deeds = np.repeat([deed_of[n] for n, _, _ in asked], sizes)
     kinds = np.repeat([KINDS.index(events[n].kind) for n, _, _ in asked], sizes)

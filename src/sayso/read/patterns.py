@@ -124,8 +124,10 @@ def _per(doc: Doc, token: Token, sent: Span, held: Sequence[Range]) -> Attributi
 
 def _citing(doc: Doc, token: Token, found: Sequence[Attribution]) -> Attribution | None:
     """ "X, citing Y, put the toll at nine": said is the toll, and not who is cited."""
+    if token.tag_ != "VBG":
+        return None
     rows = link_words().get((token.lemma_.lower(), "verb"), ())
-    if token.tag_ != "VBG" or not any(row.side == "far" for row in rows):
+    if not any(row.side == "far" for row in rows):
         return None
     here = [it for it in found if it.cue and _is_in(token.sent, it.cue)]
     if len(here) != 1 or here[0].cue is None or not here[0].cue[0] <= token.idx < here[0].cue[1]:

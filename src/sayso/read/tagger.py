@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from io import BytesIO
 
 import numpy as np
 
@@ -19,7 +17,7 @@ from sayso.read.decoding import (
     tagged,
 )
 from sayso.read.deed_scores import DeedScores, log_odds
-from sayso.read.sessions import session
+from sayso.read.shipped import arrays, session
 from sayso.read.windows import Ints, Words, cut_windows
 
 CLS, SEP = 101, 102
@@ -40,9 +38,7 @@ class Pairs:
 @cache
 def pairs() -> Pairs:
     """The pair scorer's weights."""
-    data = files("sayso.read").joinpath("weights", "pairs.npz").read_bytes()
-    with np.load(BytesIO(data)) as table:
-        return Pairs(**{name: table[name] for name in table.files})
+    return Pairs(**arrays("pairs"))
 
 
 def tag_words(words: Words) -> tuple[list[Tagged], DeedScores]:
