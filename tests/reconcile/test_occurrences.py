@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.model.occurrence import Occurrence, Ruling
+from sayso.reconcile.accounts import Toll
 from sayso.reconcile.blocking import Blocks
 from sayso.reconcile.clustering import cluster, components
 from sayso.reconcile.facts import Facts, measure_background, prepare
@@ -203,6 +204,50 @@ def test_who_wrote_before_it_happened_wrote_of_another_attack(telling: Teller) -
         for it in (early, late)
     )
     assert "war: after it was told" in clashes(one, other)
+
+
+def numbers(telling: Teller, day: int, *tolls: Toll) -> Telling:
+    """A report of a raid on the 5th that gives these tolls."""
+    told = attack(telling, "raid", "attack", "market", 5, told=day, number=0)
+    return told._replace(accounts=(told.accounts[0]._replace(tolls=tolls),))
+
+
+def signs_of(telling: Teller, one: Telling, other: Telling) -> list[str]:
+    rest = [telling(text, "2024-03-05", outlet="daily") for text in OTHERS]
+    background = measure_background([one, other, *rest])
+    return clashes(*(prepare(it, it.accounts[0], background) for it in (one, other)))
+
+
+def test_reports_of_one_attack_have_a_number_in_common_unless_it_rose(telling: Teller) -> None:
+    one = numbers(telling, 5, exact("killed", 8), exact("wounded", 20))
+    same_day = numbers(telling, 5, exact("killed", 6), exact("killed", 3), exact("wounded", 15))
+    one_alike = numbers(telling, 5, exact("killed", 6), exact("wounded", 20))
+    killed_only = numbers(telling, 5, exact("killed", 6))
+    risen = numbers(telling, 6, exact("killed", 11), exact("wounded", 31))
+    fallen = numbers(telling, 6, exact("killed", 6), exact("wounded", 31))
+    sign = "war: other numbers"
+    assert sign in signs_of(telling, one, same_day)
+    assert sign in signs_of(telling, one, fallen)
+    for other in (one_alike, killed_only, risen):
+        assert sign not in signs_of(telling, one, other)
+
+
+def test_any_number_of_some_size_in_common_speaks_for_one_happening(telling: Teller) -> None:
+    one = numbers(telling, 5, exact("killed", 15), exact("killed", 30))
+    assert "same toll" in signs_of(telling, one, numbers(telling, 5, exact("killed", 15)))
+    assert "same toll" not in signs_of(telling, one, numbers(telling, 5, exact("wounded", 15)))
+
+
+def exact(measure: str, number: int) -> Toll:
+    return Toll(measure, number, number, number)
+
+
+def test_a_report_without_a_day_has_news_of_the_day_it_came_out(telling: Teller) -> None:
+    vague = attack(telling, "Rockets", "shelling", "market", None, told=5, number=0)
+    dated = attack(telling, "bombing", "bombing", "market", 5, told=5, number=0)
+    later = attack(telling, "bombing", "bombing", "market", 9, told=9, number=0)
+    assert "war: other means" not in signs_of(telling, vague, dated)
+    assert "war: other means" in signs_of(telling, vague, later)
 
 
 def test_what_hit_one_site_on_one_day_may_be_mistaken(telling: Teller) -> None:

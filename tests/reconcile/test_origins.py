@@ -113,6 +113,13 @@ def test_a_person_is_one_though_a_town_was_taken_for_part_of_the_name() -> None:
     assert keys(found) == {"name:nils-dahl"}
 
 
+def test_a_person_by_a_title_is_one_though_the_last_name_was_taken_for_a_body() -> None:
+    mayor = party("Eva Dahl", "name:eva-dahl", "person")
+    taken = party("Dahl", "name:dahl", "ngo", words="Governor Eva Dahl")
+    found = dossier(told("Herald", 0, figure(9, mayor)), told("Courier", 0, figure(9, taken)))
+    assert keys(found) == {"name:eva-dahl"}
+
+
 def test_police_by_three_names_are_one() -> None:
     names = [
         party("Police", "body:police@NOR", words="Police in Harn"),

@@ -1,6 +1,7 @@
 """What reports put forward, from their words: these tests read."""
 
 import sayso
+from sayso.model import Figure, Report, span_at
 from sayso.reconcile.statements import Statement
 from sayso.reconcile.telling import tell
 
@@ -141,3 +142,23 @@ def test_police_in_a_town_open_a_sentence_as_the_police_of_that_town_do() -> Non
 
 def test_what_became_known_is_said_by_nobody() -> None:
     assert not speakers("More became known on Wednesday of the raid that hit Narvik on Tuesday.")
+
+
+def test_who_tells_of_the_dead_is_none_of_them() -> None:
+    read = sayso.read(
+        "A raid hit Narvik on Tuesday.\n\nNine were among the dead, Sven Kvist, the mayor, said.",
+        published=DAY,
+    )
+    claim = next(it for it in read.claims if it.chain)
+    link = claim.chain[0]
+    start = read.text.index("the dead")
+    taken = figure_at(read, start, link.start + len("Sven Kvist"))
+    held = claim.model_copy(update={"figures": (taken.id,)})
+    counted_so = read.model_copy(update={"figures": (taken,), "claims": (held,)})
+    assert not [it for it in tell(counted_so).statements if it.measure == "killed"]
+
+
+def figure_at(read: Report, start: int, end: int) -> Figure:
+    """A figure of one killed that stands there."""
+    words = span_at(read.text, start, end)
+    return Figure(**words.model_dump(), id="f1", measure="killed", low=1, best=1, high=1)

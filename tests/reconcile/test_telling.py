@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Callable
 
 from hypothesis import given, settings
@@ -142,6 +143,33 @@ def test_a_day_long_past_is_not_that_of_the_news(telling: Teller) -> None:
     assert told.accounts[0].days is None
 
 
+def test_news_without_a_day_is_not_given_the_day_of_what_was_earlier_and_elsewhere() -> None:
+    text = "A bomb attack hit Hamar on Thursday.\n\nThree people were killed, police said."
+    past = "Harstad was shelled last month, and 4 people died there."
+    read = sayso.read(f"Bomb attack hits Hamar\n\n{text}\n\n{past}", published="2031-03-20")
+    untold = tuple(
+        it.model_copy(update={"when": None}) if it.trigger.start < read.text.index(past) else it
+        for it in read.events
+    )
+    news, earlier = tell(read.model_copy(update={"events": untold})).accounts
+    thursday = datetime.date(2031, 3, 20).toordinal()
+    assert news.days == (thursday, thursday)
+    assert "shelling" not in news.kinds
+    assert "shelling" in earlier.kinds
+
+
+def test_a_report_is_about_its_opening_where_all_its_events_are_long_past() -> None:
+    past = "Harstad was shelled last month, and 4 people died there."
+    text = f"Bombing hits Hamar\n\nA bombing struck Hamar on Sunday.\n\n{past}"
+    read = sayso.read(text, published="2031-07-13")
+    later = tuple(it for it in read.events if it.trigger.start > text.index(past) - 1)
+    news, *earlier = tell(read.model_copy(update={"events": later})).accounts
+    sunday = datetime.date(2031, 7, 13).toordinal()
+    assert (news.events, news.days) == ((), (sunday, sunday))
+    assert [it.name for it in news.own_spots] == ["Hamar"]
+    assert {event for it in earlier for event in it.events} == {it.id for it in later}
+
+
 def test_the_site_that_was_struck_is_kept_by_its_sort(telling: Teller) -> None:
     events = [("struck", "shelling", None, None)]
     bazaar = telling("Shells struck the bazaar of Varn.", events=events)
@@ -158,6 +186,14 @@ def test_a_site_is_told_in_the_opening_where_no_event_was_found_and_not_by_an_ou
     report = sayso.read(f"{lead}\n\nThe bakery was open.", published="2031-07-07")
     told = tell(report.model_copy(update={"events": (), "outlet": "Harbour News"}))
     assert told.accounts[0].sites == {"school"}
+
+
+def test_a_site_is_told_in_the_opening_where_the_sentences_on_it_name_none() -> None:
+    text = "Deaths in Hamar\n\nRockets struck a checkpoint in Hamar.\n\nTwenty people were killed."
+    read = sayso.read(text, published="2031-07-07")
+    killed = tuple(it for it in read.events if it.trigger.text == "killed")
+    told = tell(read.model_copy(update={"events": killed}))
+    assert told.accounts[0].sites == {"checkpoint"}
 
 
 def test_a_plain_text_is_called_by_its_headline() -> None:

@@ -117,6 +117,14 @@ def test_figures_of_one_day_with_no_number_in_common_contradict() -> None:
     ]
 
 
+def test_an_outlet_that_is_cited_for_a_figure_contradicts_nobody() -> None:
+    found = dossier(
+        told("Herald", 0, figure(9, MAYOR)), told("Courier", 0, figure(7, outlet("Radio Brine")))
+    )
+    assert "outlet:radio-brine" in {it.key for it in found.origins if it.sourced}
+    assert not found.contradictions
+
+
 def test_a_lower_bound_contradicts_no_higher_figure() -> None:
     assert not dossier(
         told("Herald", 0, figure(9, MAYOR, high=None), figure(15, CLERK))

@@ -1,7 +1,7 @@
 """The happenings of one report: its event mentions, sorted into one account each."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,9 +11,20 @@ from sayso.model import Event, Figure, Report
 from sayso.model.words import EventKind
 from sayso.reconcile.sentences import sentence_at
 from sayso.reconcile.spots import Spot, near, spots_of
-
-Days = tuple[int, int]
-Stretch = tuple[int, int]
+from sayso.reconcile.stretches import (
+    LATELY,
+    LEAD_LENGTH,
+    LOOSE,
+    Days,
+    Stretch,
+    at_the_top,
+    days_of,
+    days_told,
+    in_datelines,
+    opening_of,
+    places_told,
+    sentences_on,
+)
 
 # Words and judgements about a happening are no happening of their own here, except where the
 # report has nothing else.
@@ -47,17 +58,8 @@ THEMES: dict[str, tuple[EventKind, ...]] = {
     "ground": ("invasion", "territory_gain", "withdrawal"),
 }
 _THEME_OF = {kind: theme for theme, kinds in THEMES.items() for kind in kinds}
-# Kinds that are the deed itself; the others are what came of it.
-_DEEDS = frozenset(("clash", "airstrike", "shelling", "bombing", "attack"))
 _REAL = frozenset(("happened", "ongoing", "denied"))
-# What stands this far up is what the report is about.
-LEAD_LENGTH = 700
 _HAPPENED_FIRST = 2.0
-# Blocks at the top of a report that say where and when, and how old its news may be, in days.
-_TOP = ("dateline", "headline", "paragraph")
-_TOP_BLOCKS = 4
-_LATELY = 10
-_LOOSE = 3
 
 
 class Toll(NamedTuple):
@@ -102,12 +104,13 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
     """The happenings a report tells of, the one it is about first; always at least one."""
     drafts: list[_Draft] = []
     events = [it for it in report.events if it.reality in _REAL]
-    written = _in_datelines(report)
+    written = in_datelines(report)
     for event in sorted(events, key=lambda it: it.trigger.start):
         theme = theme_of(event.kind)
         days = None if event.when in written else days_of(report, event.when)
         spots = spots_of(report, [event.where])
-        open_ones = [it for it in reversed(drafts) if it.theme == theme and it.admits(days, spots)]
+        alike = [it for it in reversed(drafts) if it.theme == theme and it.admits(days, spots)]
+        open_ones = [it for it in alike if it.days or not _was_elsewhere(report, event, days)]
         if open_ones:
             open_ones[0].take(event, days, spots)
         else:
@@ -121,10 +124,27 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
     )
 
 
+def _was_elsewhere(report: Report, event: Event, days: Days | None) -> bool:
+    """Whether a mention is of what happened before the news, at places that the top has not.
+
+    "Harn was shelled last month": a report that tells no day of its news is not given that one.
+    """
+    latest = report.published.latest
+    if days is None or latest is None or days[1] >= latest.toordinal():
+        return False
+    if days[1] - days[0] < LOOSE and days[1] >= latest.toordinal() - LATELY:
+        return False
+    sentence = sentence_at(report.text, event.trigger.start)
+    there = {it for told in places_told(report, [sentence]) for it in told}
+    top = {it for told in places_told(report, opening_of(report)) for it in told}
+    return bool(there and top) and not any(near(a, b) for a in there for b in top)
+
+
 def _main_of(report: Report, drafts: Sequence["_Draft"]) -> "_Draft":
     """What the report is about: most of its mentions.
 
     A like thing long ago, told as often, is what the news is set against: "last month ten died".
+    So it is where no event was found in an opening that tells of a late day.
     """
     if not drafts:
         return _Draft("none", [], None, [])
@@ -134,7 +154,12 @@ def _main_of(report: Report, drafts: Sequence["_Draft"]) -> "_Draft":
         return most
     alike = [it for it in drafts if it.theme == most.theme and it.start() < most.start()]
     news = [it for it in alike if it.days and not it.is_past(last)]
-    return max(news, key=lambda it: (it.weight(), -it.start()), default=most)
+    if news:
+        return max(news, key=lambda it: (it.weight(), -it.start()))
+    opening = list(opening_of(report))
+    below = most.start() >= max((end for _, end in opening), default=10**9)
+    newer = below and any(days_told(report, opening))
+    return _Draft("none", [], None, []) if newer else most
 
 
 def _place_in_lead(report: Report, main: "_Draft") -> None:
@@ -144,74 +169,15 @@ def _place_in_lead(report: Report, main: "_Draft") -> None:
     count, then headline and lead, and last the dateline, which is the writer's day and place. The
     only day of a sentence on it is as good as one tied to a mention; when somebody spoke is not.
     """
-    own = [it for it in _sentences(report, main.events) if it[0] < LEAD_LENGTH]
-    top = [it for it in report.layout if it.start < LEAD_LENGTH and it.kind in _TOP][:_TOP_BLOCKS]
-    beside = [(it.start, it.end) for it in sorted(top, key=lambda it: it.kind == "dateline")]
+    own = [it for it in sentences_on(report, main.events) if it[0] < LEAD_LENGTH]
+    beside = at_the_top(report)
     if main.days is None:
-        but = {it.said for it in report.claims} | _in_datelines(report)
-        of_it = next(_days_told(report, own, but=but), ())
-        told = of_it or next(_days_told(report, [*own, *beside]), ())
+        but = {it.said for it in report.claims} | in_datelines(report)
+        of_it = next(days_told(report, own, but=but), ())
+        told = of_it or next(days_told(report, [*own, *beside]), ())
         main.days, main.dated = next(iter(told), None), len(set(of_it)) == 1
     if not main.spots:
-        main.spots = list(next(_places_told(report, [*own, *beside]), ()))
-
-
-def _in_datelines(report: Report) -> set[int]:
-    """The times of datelines: days on which something was written."""
-    lines = [(it.start, it.end) for it in report.layout if it.kind == "dateline"]
-    return {
-        number
-        for number, time in enumerate(report.times)
-        if any(start <= time.start < end for start, end in lines)
-    }
-
-
-def _sentences(report: Report, events: Sequence[Event]) -> Iterator[Stretch]:
-    """The sentences that tell of events, in the order of the text, each once.
-
-    At the top of a report those that have a word for the deed count, read as an event or not:
-    "Harn mourns after the raid": "a raid hit the bridge".
-    """
-    starts = {span.start for it in events for span in (it.trigger, *it.mentions)}
-    deeds = {it.trigger.text.lower() for it in events if it.kind in _DEEDS}
-    top = report.text[:LEAD_LENGTH]
-    starts.update(
-        it.start() for word in deeds for it in re.finditer(rf"(?i)\b{re.escape(word)}\b", top)
-    )
-    told = 0
-    for at in sorted(starts):
-        if at >= told:
-            start, told = sentence_at(report.text, at)
-            yield start, told
-
-
-def _days_told(
-    report: Report, stretches: Iterable[Stretch], *, but: Container[int | None] = ()
-) -> Iterator[tuple[Days, ...]]:
-    """The days told in each stretch that the news of a report can be of, all times but those."""
-    if report.published.latest is None:
-        return
-    last = report.published.latest.toordinal()
-    for start, end in stretches:
-        found = []
-        for number, time in enumerate(report.times):
-            inside = (
-                start <= time.start < end and time.type in ("DATE", "TIME") and number not in but
-            )
-            days = days_of(report, number) if inside else None
-            if days and days[1] - days[0] < _LOOSE and last - _LATELY <= days[0] <= last:
-                found.append(days)
-        if found:
-            yield tuple(found)
-
-
-def _places_told(report: Report, stretches: Iterable[Stretch]) -> Iterator[tuple[Spot, ...]]:
-    """The first place in each stretch that is no country, region or metonym."""
-    for start, end in stretches:
-        for number, place in enumerate(report.places):
-            spots = spots_of(report, [number]) if start <= place.start < end else ()
-            if narrow := tuple(it for it in spots if not it.wide):
-                yield narrow
+        main.spots = list(next(places_told(report, [*own, *beside]), ()))
 
 
 class _Draft:
@@ -247,7 +213,7 @@ class _Draft:
 
     def is_past(self, published: int | None) -> bool:
         """Whether it is told to have been too long before the report to be its news."""
-        return bool(published and self.days and self.days[1] < published - _LATELY)
+        return bool(published and self.days and self.days[1] < published - LATELY)
 
 
 def _account(report: Report, number: int, draft: _Draft, others: Iterable[_Draft]) -> Account:
@@ -306,25 +272,13 @@ def _sites(report: Report, events: Sequence[Event]) -> frozenset[str]:
     Of a report without events those of its opening. Not where a source is ("the director of Harn
     hospital"), nor in the name of an outlet, nor where the wounded are brought.
     """
-    stretches = _sentences(report, events) if events else _opening(report)
-    told = "\n".join(report.text[start:end] for start, end in islice(stretches, 2))
+    stretches = islice(sentences_on(report, events), 2) if events else ()
+    return _sites_told(report, stretches) or _sites_told(report, opening_of(report))
+
+
+def _sites_told(report: Report, stretches: Iterable[Stretch]) -> frozenset[str]:
+    told = "\n".join(report.text[start:end] for start, end in stretches)
     names = {link.text for claim in report.claims for link in claim.chain} | {report.outlet or ""}
     for name in sorted(names - {""}, key=lambda it: (-len(it), it)):  # the one round another first
         told = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", told)
     return sites_in(pattern_of("brought").sub("", told))
-
-
-def _opening(report: Report) -> Iterator[Stretch]:
-    """The headline and the first paragraph, as far as there are any."""
-    for kind in ("headline", "paragraph"):
-        yield from islice(((it.start, it.end) for it in report.layout if it.kind == kind), 1)
-
-
-def days_of(report: Report, index: int | None) -> Days | None:
-    """The interval of days of a time of the report, as ordinals; None where it is not told."""
-    if index is None:
-        return None
-    time = report.times[index]
-    if time.earliest is None or time.latest is None:
-        return None
-    return time.earliest.toordinal(), time.latest.toordinal()

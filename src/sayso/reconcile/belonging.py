@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.model import Claim, Figure, Report
-from sayso.reconcile.accounts import Account, days_of
+from sayso.reconcile.accounts import Account
 from sayso.reconcile.spots import near, spots_of
+from sayso.reconcile.stretches import days_of
 
 # What an attack does to people; it may be told as another kind of act, a rescue say.
 _HARM = frozenset(("killed", "wounded", "killed_or_wounded", "missing"))

@@ -18,14 +18,16 @@ def find_contradictions(
 
     Two figures contradict where their intervals have no number in common and they are of one
     day, or the later is the lower while the earlier still stood. Measures are never mixed.
-    Figures of others than the `sourced` origins, which nobody stands for, contradict none.
+    Figures of others than the `sourced` origins, which nobody stands for, contradict none; nor do
+    those of an outlet that is cited for them: it has them from somebody who is not told.
     """
+    witnesses = {it for it in sourced if not it.startswith("outlet:")}
     found = []
     for toll in tolls:
         held = [
             it
             for it in toll.entries
-            if not (it.doubtful or it.retracted or toll.campaign) and it.origin in sourced
+            if not (it.doubtful or it.retracted or toll.campaign) and it.origin in witnesses
         ]
         for one, other in combinations(sorted({it.origin for it in held}), 2):
             met = next(_meetings(toll, _of(held, one), _of(held, other)), None)

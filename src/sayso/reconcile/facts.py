@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.lexicon.common_words import common_words
-from sayso.reconcile.accounts import Account, Days
+from sayso.reconcile.accounts import Account
 from sayso.reconcile.spots import Spot
+from sayso.reconcile.stretches import Days
 from sayso.reconcile.telling import Telling, Words, stem, word_hash
 
 # Kinds that say by what means: a report may blur two of them, but seldom has another one only.
@@ -72,6 +73,7 @@ class Facts(NamedTuple):
     ages: frozenset[int]
     victims: frozenset[str]
     tolls: Mapping[str, tuple[int, int]]
+    counts: Mapping[str, frozenset[int]]
     outlet: str | None
     all_words: Words | None = None
 
@@ -126,6 +128,7 @@ def prepare(telling: Telling, account: Account, background: Background) -> Facts
         ages=telling.ages,
         victims=frozenset(w for it in account.victims for w in it.split() if len(w) > 2),
         tolls=_tolls(account),
+        counts=_counts(account),
         outlet=telling.outlet,
         all_words=telling.terms if main and all(it.wide for it in account.spots) else None,
     )
@@ -186,6 +189,15 @@ def _tolls(account: Account) -> dict[str, tuple[int, int]]:
         if toll.low is not None and toll.high is not None:
             found[toll.measure] = max(found.get(toll.measure, (0, 0)), (toll.low, toll.high))
     return found
+
+
+def _counts(account: Account) -> dict[str, frozenset[int]]:
+    """The exact numbers of each measure that is told."""
+    found: dict[str, set[int]] = {}
+    for toll in account.tolls:
+        if toll.low is not None and toll.low == toll.high:
+            found.setdefault(toll.measure, set()).add(toll.low)
+    return {measure: frozenset(numbers) for measure, numbers in found.items()}
 
 
 def items(vector: Vector) -> Iterator[tuple[int, float]]:

@@ -114,7 +114,7 @@ def _another(party: Party, name: str | None) -> bool:
     """
     if name is None:
         return False
-    if party.kind == "person" or name.split()[0].casefold() in genders():
+    if party.kind == "person" or {it.casefold() for it in name.split()[:-1]} & genders().keys():
         return _namesake(party, words_of(name))
     if party.kind not in ("ngo", "media"):
         return False

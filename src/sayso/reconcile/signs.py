@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from sayso.reconcile.accounts import Days
 from sayso.reconcile.facts import Facts, name_hashes
 from sayso.reconcile.spots import Spot, near
+from sayso.reconcile.stretches import Days
 from sayso.reconcile.weights import PRIORS
 
 # Days told more loosely than this are no evidence for or against.
@@ -12,6 +12,8 @@ _NARROW = 4
 # Two happenings seldom have a toll of this size in common; an update seldom raises one by so much.
 _UNUSUAL = 5
 _UPDATED = 1.4
+# What an attack does to people, as it is mostly counted.
+_HARM = ("killed", "wounded")
 # Days after which a report mostly comes back to a happening by the names of its victims.
 _FOLLOWED = 10
 # What is left of a sign where both reports name one victim; the others are nothing then.
@@ -80,12 +82,41 @@ def _another_attack(one: Facts, other: Facts) -> list[str]:
         found.append("war: next day")
     if any(_is_dated(late) and tells_after(late, it) for late, it in ((one, other), (other, one))):
         found.append("war: after it was told")
+    if _other_numbers(one, other):
+        found.append("war: other numbers")
     return found
 
 
+def _shared(one: Facts, other: Facts) -> set[int]:
+    """The exact numbers that both give of one measure."""
+    return {
+        number
+        for measure, numbers in one.counts.items()
+        for number in numbers & other.counts.get(measure, frozenset())
+    }
+
+
+def _other_numbers(one: Facts, other: Facts) -> bool:
+    """Whether both tell how many were killed and how many wounded, and have no number in common.
+
+    Reports of one attack have their numbers from one another. Where the later report has more of
+    both, its tolls may have risen.
+    """
+    both = [it for it in _HARM if it in one.counts and it in other.counts]
+    if len(both) < len(_HARM) or any(one.counts[it] & other.counts[it] for it in both):
+        return False
+    early, late = sorted((one, other), key=lambda it: it.published or (0, 0))
+    risen = all(min(late.counts[it]) > max(early.counts[it]) for it in both)
+    return early.published == late.published or not risen
+
+
 def _one_spot(one: Facts, other: Facts) -> bool:
-    """Whether both tell of one sort of site struck on one day: by what is what reports mistake."""
-    return bool(one.sites & other.sites) and days_apart(one.days, other.days) == 0
+    """Whether both tell of one sort of site struck on one day: by what is what reports mistake.
+
+    A report that tells no day has news of the day it was published.
+    """
+    days, others = one.days or one.published, other.days or other.published
+    return bool(one.sites & other.sites) and days_apart(days, others) == 0
 
 
 def _is_dated(facts: Facts) -> bool:
@@ -108,7 +139,7 @@ def _one_victim(one: Facts, other: Facts) -> bool:
 def _toll_signs(one: Facts, other: Facts) -> list[str]:
     """Whether a number of some size is the same in both, or two that both give are far apart."""
     both = [(it, other.tolls[name]) for name, it in one.tolls.items() if name in other.tolls]
-    if any(mine == theirs and mine[0] >= _UNUSUAL for mine, theirs in both):
+    if any(number >= _UNUSUAL for number in _shared(one, other)):
         return ["same toll"]
     widely = [
         max(mine[0], theirs[0]) > _UPDATED * min(mine[1], theirs[1]) + 2 for mine, theirs in both

@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 from sayso.lexicon.toll_words import group_of, pattern_of
 from sayso.model import Claim, Figure, Report
 from sayso.model.toll import Whom
-from sayso.reconcile.accounts import Account, Days, counts_a_war, days_of, theme_of
+from sayso.reconcile.accounts import Account, counts_a_war, theme_of
 from sayso.reconcile.belonging import Belonging
 from sayso.reconcile.chains import Cast, Party, is_nobody
 from sayso.reconcile.sentences import sentence_at
+from sayso.reconcile.stretches import Days, days_of
 
 What = Literal["counts", "denies", "owns", "retracts", "states"]
 
@@ -72,6 +73,8 @@ def _figures(report: Report, belonging: Belonging, cast: Cast) -> Iterator[State
         if measure is None or any(start <= figure.start < end for start, end in headlines):
             continue
         claim = max(belonging.claims[figure.id], key=_depth, default=None)
+        if claim and any(figure.start < it.start < figure.end for it in claim.chain):
+            continue  # "among the dead, the mayor said": who speaks is not counted
         start, end = sentence_at(report.text, figure.start)
         sentence = report.text[start:end]
         account = belonging.account(figure)

@@ -26,6 +26,7 @@ PRIORS = {
     "war: other site": -22.0,
     "war: next day": -8.0,
     "war: after it was told": -10.0,
+    "war: other numbers": -10.0,
     "far apart": -8.0,
     "far apart, one victim": -1.0,
     "place not named": -5.0,
