@@ -144,6 +144,19 @@ def test_what_became_known_is_said_by_nobody() -> None:
     assert not speakers("More became known on Wednesday of the raid that hit Narvik on Tuesday.")
 
 
+def test_the_deed_that_claimed_lives_is_no_source() -> None:
+    read = sayso.read(
+        "Deaths in bombardment on Narvik\n\nNine were killed there, a mayor said.",
+        published=DAY,
+    )
+    claim = next(it for it in read.claims if it.chain)
+    speaker = claim.chain[0].model_copy(update={"text": "The bombardment", "actor": None})
+    held = claim.model_copy(update={"chain": (speaker,)})
+    told = tell(read.model_copy(update={"claims": (held,)})).statements
+    assert [it.best for it in told if it.measure == "killed"] == [9]
+    assert "The bombardment" not in {party.name for it in told for party in it.chain}
+
+
 def test_who_tells_of_the_dead_is_none_of_them() -> None:
     read = sayso.read(
         "A raid hit Narvik on Tuesday.\n\nNine were among the dead, Sven Kvist, the mayor, said.",

@@ -8,6 +8,7 @@ from sayso.lexicon.toll_words import pattern_of
 from sayso.lexicon.unnamed import find_anonymity, unnamed_heads
 from sayso.model import Actor, Claim, Link, Report
 from sayso.reconcile.sentences import sentence_at
+from sayso.reconcile.stretches import DEEDS
 
 _WORD = re.compile(r"[a-zé][\w'’-]*")
 # A name that a title follows: "Nils Dahl, the mayor".
@@ -52,6 +53,7 @@ class Cast:
             key=lambda it: it[:2],
         )
         self.triggers = {span.start for it in report.events for span in (it.trigger, *it.mentions)}
+        self.deeds = {it.trigger.text.lower() for it in report.events if it.kind in DEEDS}
         self.toponyms = {it.text for it in report.places}
         self.known_places = {it.text for it in report.places if it.gazetteer}
 
@@ -105,7 +107,8 @@ class Cast:
             return actor is None or actor.kind in _TOWNS
         if actor is not None and actor.kind != "unnamed":
             return False
-        return link.start + link.text.rfind(" ") + 1 in self.triggers
+        head = link.text.rpartition(" ")[2]
+        return link.end - len(head) in self.triggers or head.lower() in self.deeds
 
     def _is_condition(self, link: Link) -> bool:
         """Whether a link is only how somebody stays unnamed: "on condition of anonymity said"."""

@@ -13,7 +13,7 @@ Days = tuple[int, int]
 Stretch = tuple[int, int]
 
 # Kinds that are the deed itself; the others are what came of it.
-_DEEDS: frozenset[EventKind] = frozenset(("clash", "airstrike", "shelling", "bombing", "attack"))
+DEEDS: frozenset[EventKind] = frozenset(("clash", "airstrike", "shelling", "bombing", "attack"))
 # What stands this far up is what the report is about.
 LEAD_LENGTH = 700
 # Blocks at the top of a report that say where and when, and how old its news may be, in days.
@@ -40,7 +40,7 @@ def sentences_on(report: Report, events: Sequence[Event]) -> Iterator[Stretch]:
     "Harn mourns after the raid": "a raid hit the bridge".
     """
     starts = {span.start for it in events for span in (it.trigger, *it.mentions)}
-    deeds = {it.trigger.text.lower() for it in events if it.kind in _DEEDS}
+    deeds = {it.trigger.text.lower() for it in events if it.kind in DEEDS}
     top = report.text[:LEAD_LENGTH]
     starts.update(
         it.start() for word in deeds for it in re.finditer(rf"(?i)\b{re.escape(word)}\b", top)
