@@ -1,5 +1,6 @@
 """What the tests of the reading line share: a parsed text and its marked words."""
 
+import math
 from collections.abc import Callable
 
 import pytest
@@ -7,7 +8,7 @@ from spacy.tokens import Doc
 
 import sayso
 from sayso.model import Block
-from sayso.read import deed_judge
+from sayso.read import deed_judge, scored_mentions
 from sayso.read.attribution import Attribution
 from sayso.read.language import parse
 from sayso.read.layout import find_layout
@@ -63,3 +64,4 @@ def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Events by the rules, without what the learned scores would say."""
     weights = deed_judge.rules_alone()
     monkeypatch.setattr(deed_judge, "weights", lambda: weights)
+    monkeypatch.setattr(scored_mentions, "_PARTY", math.inf)

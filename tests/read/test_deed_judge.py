@@ -121,10 +121,10 @@ def who(text: str, kind: str) -> list[tuple[list[str], list[str]]]:
             [(["Soldiers"], ["students"])],
         ),
         (
-            "A rebel rocket flattened the house of a nurse, who died with her son.",
+            "A nurse was killed when a rebel rocket flattened her house.",
             "death",
-            [([], ["a nurse", "her son"])],
-            [(["rebel"], ["a nurse", "her son"])],
+            [([], ["A nurse"])],
+            [(["rebel"], ["A nurse"])],
         ),
     ],
 )
@@ -160,10 +160,11 @@ def test_what_a_crowd_does_in_one_breath_is_one_deed(monkeypatch: pytest.MonkeyP
 
 def test_parts_are_scored_alike_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found = scores(TEXT)
-    deeds, kinds, words = (np.array([0, 0, 1, 1, 2]), np.arange(5), np.array([2, 3, 2, 3, 1]))
-    whole = found.parts(deeds, kinds, words)
-    monkeypatch.setattr(deed_scores, "AT_ONCE", 2)
-    assert np.allclose(found.parts(deeds, kinds, words), whole)
+    whole = found.parts([0, 1, 2], [3, 4, 5], range(1, 6))
+    monkeypatch.setattr(deed_scores, "AT_ONCE", 5)
+    apart = found.parts([0, 1, 2], [3, 4, 5], range(1, 6))
+    assert whole.shape == (3, 5, len(PARTS))
+    assert np.allclose(apart, whole)
 
 
 def _odds(text: str, **kinds: float) -> Floats:

@@ -41,6 +41,10 @@ def test_killed_or_wounded_is_one_figure() -> None:
         ("Rebels fled, killing three and wounding four guards.", [("killed", 3), ("wounded", 4)]),
         ("The attack left one person injured and 5 dead.", [("wounded", 1), ("killed", 5)]),
         (
+            "There were 15 casualties, 5 dead and 10 wounded.",
+            [("killed_or_wounded", 15), ("killed", 5), ("wounded", 10)],
+        ),
+        (
             "A monitor put the toll at 23 dead and up to 30 wounded.",
             [("killed", 23), ("wounded", 30)],
         ),
@@ -276,8 +280,9 @@ def test_a_report_in_capitals_is_read_as_any_other_and_its_spans_stay_capitals()
         "HARN, 4 MAY (EFE) -- [TEXT] THREE PEASANTS AND A TEACHER WERE KILLED AND SEVEN POLICEMEN "
         "WERE WOUNDED WHEN A BOMB WENT OFF ON 3 MAY, COLONEL JOSE DUARTE OF THE ARMY SAID.\n"
     )
-    found = find_figures(parse(readable(text), ()), (), (), ())
-    sent: tuple[Figure, ...] = as_sent({"figures": found}, text)["figures"]
+    read = readable(text)
+    found = find_figures(parse(read, ()), (), (), ())
+    sent: tuple[Figure, ...] = as_sent({"figures": found}, text, read)["figures"]
     assert [(it.measure, it.best) for it in sent] == [
         ("killed", 4),
         ("killed", 3),

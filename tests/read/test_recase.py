@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sayso
 from sayso.read.recase import is_upper_case, readable
 
 
@@ -32,3 +33,19 @@ def test_no_offset_moves(text: str, before: str) -> None:
     text = before * 2 + text.upper()
     assert len(readable(text)) == len(text)
     assert not is_upper_case(readable(text))
+
+
+def test_editors_notes_are_not_read_and_stay_in_what_is_shown() -> None:
+    text = "Police said ten others [not further identified] were hurt [applause] and two died."
+    assert len(readable(text)) == len(text)
+    assert "identified" not in readable(text)
+    report = sayso.read(text)
+    assert [(str(it.measure), it.best) for it in report.figures] == [("wounded", 10), ("killed", 2)]
+    (claim,) = report.claims
+    assert claim.polarity == "positive"
+    assert "[not further identified]" in claim.content[0].text
+
+
+def test_other_brackets_are_read() -> None:
+    text = "The group [Dune Front, DF] killed six [soldiers]."
+    assert readable(text) == text

@@ -12,6 +12,8 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, gelu, kl_div, mse_loss
 
 PAIR = 192
+# Width of the layers in which the words of a sentence vie for the parts in a deed.
+INNER = 128
 REACH = 20
 
 
@@ -29,12 +31,67 @@ class Heads(nn.Module):
         self.role = _two_layers(2 * PAIR, PAIR, 3, dropout)
         for table in (self.distance, self.of_kind):
             nn.init.normal_(table.weight, std=0.1)
+        self.vie = Vying(2 * PAIR, dropout)
 
-    def roles(self, deed: Tensor, part: Tensor, distance: Tensor, kind: Tensor) -> Tensor:
-        """Deeds [E, 2P], words [E, T, 2P], distances [E, T], kinds [E] → scores [E, T, 3]."""
+    def roles(
+        self, deed: Tensor, part: Tensor, distance: Tensor, kind: Tensor, outside: Tensor
+    ) -> Tensor:
+        """Deeds [E, 2P], words [E, T, 2P], distances [E, T], kinds [E] → scores [E, T, 3].
+
+        `outside` [E, T] are the words that are not of the deed's sentence.
+        """
         (one, two), (mine, yours) = deed.chunk(2, -1), part.chunk(2, -1)
-        added = one[:, None] + mine + self.distance(distance) + self.of_kind(kind)[:, None]
-        found: Tensor = self.role(torch.cat([gelu(added), two[:, None] * yours], -1))
+        near, of_kind = self.distance(distance), self.of_kind(kind)[:, None]
+        pairs = torch.cat([gelu(one[:, None] + mine + near + of_kind), two[:, None] * yours], -1)
+        found: Tensor = self.role(pairs) + self.vie(pairs, outside)
+        return found
+
+
+class Vying(nn.Module):
+    """What the other words of the sentence have to say of a word's part: two layers of attention.
+
+    Who is the agent where two could be is told by both; the pairs alone do not know of each other.
+    """
+
+    def __init__(self, pair: int, dropout: float) -> None:
+        super().__init__()
+        self.narrow = nn.Linear(pair, INNER)
+        self.layers = nn.ModuleList(Layer(INNER, 4, dropout) for _ in range(2))
+        self.out = nn.Linear(INNER, 3)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, pairs: Tensor, outside: Tensor) -> Tensor:
+        """Pairs [E, T, 2P] of a deed with each word → what is added to their scores [E, T, 3]."""
+        states = self.narrow(pairs)
+        for layer in self.layers:
+            states = layer(states, outside)
+        added: Tensor = self.out(states)
+        return added
+
+
+class Layer(nn.Module):
+    """A layer of a transformer, norms first."""
+
+    def __init__(self, wide: int, heads: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.before, self.between = nn.LayerNorm(wide), nn.LayerNorm(wide)
+        self.query, self.key, self.value, self.mix = (nn.Linear(wide, wide) for _ in range(4))
+        self.inner = _two_layers(wide, 2 * wide, wide, dropout)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor, outside: Tensor) -> Tensor:
+        """States [E, T, W]; nobody looks at what is `outside` [E, T]."""
+        normed = self.before(states)
+        query, key, value = (
+            it(normed).unflatten(-1, (self.heads, -1)).transpose(1, 2)
+            for it in (self.query, self.key, self.value)
+        )
+        match = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5
+        match = match.masked_fill(outside[:, None, None], -1e4).softmax(-1)
+        states = states + self.drop(self.mix((match @ value).transpose(1, 2).flatten(-2)))
+        found: Tensor = states + self.drop(self.inner(self.between(states)))
         return found
 
 
@@ -79,17 +136,18 @@ class Scores:
         passage, trigger, kind, _ = self.at.unbind(1)
         self.realities = heads.reality(words[passage, trigger])
         distance = torch.arange(words.shape[1])[None] - trigger[:, None]
-        self.roles = heads.roles(
-            heads.deed(words[passage, trigger]),
-            heads.part(words)[passage],
-            distance.clamp(-REACH, REACH) + REACH,
-            kind,
-        )
         parts = [it[4] + 1 for it in rows]
         wide = torch.zeros(len(rows), words.shape[1], dtype=torch.int64)
         for n, it in enumerate(parts):
             wide[n, : len(it)] = torch.from_numpy(it)
         self.parts = wide - 1
+        self.roles = heads.roles(
+            heads.deed(words[passage, trigger]),
+            heads.part(words)[passage],
+            distance.clamp(-REACH, REACH) + REACH,
+            kind,
+            self.parts < 0,
+        )
 
     def loss(self) -> Tensor:
         """All tasks' loss."""

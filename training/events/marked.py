@@ -15,15 +15,13 @@ from typing import Any, NamedTuple, get_args
 
 import numpy as np
 
+from sayso.lexicon.event_conventions import kinds_that_are
 from sayso.model.words import EventKind, Reality
 from sayso.read.tagger import CLS, SEP
 from sayso.read.windows import Ints, Words, split_words
 
 KINDS = ("none", *(it for it in get_args(EventKind) if it != "statement"))
 REALITIES = get_args(Reality)
-MUTUAL = frozenset(
-    {"clash", "talks", "agreement", "ceasefire", "exercise", "prisoner_exchange", "group_change"}
-)
 NONE, AGENT, TARGET = range(3)
 
 
@@ -151,7 +149,7 @@ def passage_of(some: Sequence[Sentence], rng: random.Random | None = None) -> Pa
             kinds[before + event.trigger] = event.kind
             roles = np.full(total, -1, dtype=np.int64)
             roles[before : before + len(it.words)] = NONE
-            mutual = KINDS[event.kind] in MUTUAL
+            mutual = KINDS[event.kind] in kinds_that_are("mutual")
             roles[[before + k for k in event.targets]] = AGENT if mutual else TARGET
             roles[[before + k for k in event.agents]] = AGENT
             events.append((before + event.trigger, event.kind, event.reality, roles))

@@ -1,7 +1,7 @@
 """Makes of a trained `joint.pt` what the package ships: python training/events/ship.py …
 
 `tagger.onnx` (encoder and heads, int8 weights), `pairs.npz` (the scorer of cue–word pairs) and
-`deeds.onnx` (the scorer of deed–word pairs).
+`deeds.onnx` (who has which part in the deeds of a sentence).
 """
 
 from __future__ import annotations
@@ -50,29 +50,30 @@ class Shipped(nn.Module):
 
 
 class Parts(nn.Module):
-    """The scorer of deed–word pairs."""
+    """The scorer of the words of a sentence in its deeds."""
 
     def __init__(self, heads: Heads) -> None:
         super().__init__()
         self.heads = heads
 
     def forward(self, deed: Tensor, part: Tensor, near: Tensor, kind: Tensor) -> Tensor:
-        """N deeds [N, 384] with a word each [N, 384], distances and kinds [N] → scores [N, 3]."""
-        return self.heads.roles(deed, part[:, None], near[:, None], kind)[:, 0]
+        """Deeds [D, 384], words [T, 384], distances [D, T], kinds [D] → scores [D, T, 3]."""
+        words = part[None].expand(deed.shape[0], -1, -1)
+        return self.heads.roles(deed, words, near, kind, torch.zeros_like(near, dtype=torch.bool))
 
 
 def mean_of(runs: Sequence[Path], weights: Path) -> Joint:
-    """The network with the mean of the weights of several runs of one training."""
+    """The network with the mean of the weights of several runs of one training.
+
+    What only later runs have, layers that were added, is the mean of those.
+    """
     joint = Joint(restored(weights))
     states = [torch.load(it) for it in runs]
-    joint.load_state_dict(
-        {
-            name: torch.stack([it[name] for it in states]).mean(0)
-            if value.is_floating_point()
-            else value
-            for name, value in states[0].items()
-        }
-    )
+    found = {}
+    for name, value in joint.state_dict().items():
+        told = [it[name] for it in states if name in it]
+        found[name] = torch.stack(told).mean(0) if value.is_floating_point() else told[0]
+    joint.load_state_dict(found)
     joint.eval()
     return joint
 
@@ -109,15 +110,20 @@ def export(joint: Joint, out: Path) -> None:
 
 def export_parts(joint: Joint, out: Path) -> None:
     """Writes `deeds.onnx`, as it is: it is small."""
-    halves, numbers = torch.ones(2, 384), torch.ones(2, dtype=torch.int64)
-    names = ["deed", "part", "near", "kind"]
+    inputs = {
+        "deed": (torch.ones(2, 384), {0: "deeds"}),
+        "part": (torch.ones(5, 384), {0: "words"}),
+        "near": (torch.ones(2, 5, dtype=torch.int64), {0: "deeds", 1: "words"}),
+        "kind": (torch.ones(2, dtype=torch.int64), {0: "deeds"}),
+    }
     torch.onnx.export(
         Parts(joint.heads),
-        (halves, halves, numbers, numbers),
+        tuple(example for example, _ in inputs.values()),
         str(out / "deeds.onnx"),
-        input_names=names,
+        input_names=list(inputs),
         output_names=["parts"],
-        dynamic_axes={name: {0: "pairs"} for name in (*names, "parts")},
+        dynamic_axes={name: axes for name, (_, axes) in inputs.items()}
+        | {"parts": {0: "deeds", 1: "words"}},
         opset_version=17,
         dynamo=False,
     )

@@ -192,7 +192,7 @@ def main() -> None:
     held = [sentence_of(it) for it in load(options.held)]
     joint = Joint(restored(options.weights))
     if options.start:
-        joint.load_state_dict(torch.load(options.start))
+        joint.load_state_dict(torch.load(options.start), strict=False)
     teacher = restored(options.weights).eval()
     run, steps = Run(joint, options.rate), 0
     for epoch in range(options.epochs):

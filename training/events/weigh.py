@@ -19,10 +19,11 @@ from event_set import is_party
 from marked import load
 
 import sayso
+from sayso.lexicon.event_conventions import kinds_that_are
 from sayso.read import deed_judge
 from sayso.read.deed_judge import Weights, candidates, rules_alone, told_elsewhere
 from sayso.read.deed_scores import KINDS, REALITIES
-from sayso.read.party_judge import MUTUAL, questions
+from sayso.read.party_judge import questions
 
 events_module = import_module("sayso.read.events")
 
@@ -121,7 +122,7 @@ def other_cases(
         word = watch.scores.deed_at(tree.ends[it.trigger])
         truth = REALITIES.index(mate["reality"])
         realities.append(Case(watch.scores.realities[word], REALITIES.index(before), truth))
-        mutual = it.row.kind in MUTUAL
+        mutual = it.row.kind in kinds_that_are("mutual")
         sides = dict.fromkeys(mate["agents"], 1)
         sides |= dict.fromkeys(mate["targets"], 1 if mutual else 2)
         for question in (q for q in watch.parties if q.event == n):

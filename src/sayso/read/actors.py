@@ -10,6 +10,7 @@ from sayso.model.words import ActorKind
 from sayso.read.actor_key import actor_key
 from sayso.read.actor_list import ActorList
 from sayso.read.coreference import link
+from sayso.read.deed_scores import DeedScores
 from sayso.read.home_country import settle_countries
 from sayso.read.known_leaders import name_leaders
 from sayso.read.mention_finding import context_of, find_mentions
@@ -24,16 +25,18 @@ def find_actors(
     *,
     listed: ActorList | None = None,
     year: int | None = None,
+    deeds: DeedScores | None = None,
 ) -> tuple[Actor, ...]:
     """The actors of a report, `a1` the first named; boilerplate and datelines name none.
 
     A mention's span is the noun phrase of its head, from determiner or owner to the head, without
     what follows it. A phrase that means two parties ("both countries") is a mention of each.
     `listed`, a user's own list, wins over the lexicon; `year` is that of publication, if known.
+    `deeds` tell who has a part in what is done, whom no rule takes for a party.
     """
     table = word_table(doc)
     names = listed.phrases if listed else None
-    parties = link(table, find_mentions(context_of(table, layout, places, names, year)))
+    parties = link(table, find_mentions(context_of(table, layout, places, names, year), deeds))
     parties.sort(key=lambda party: party.mentions[0].start)
     name_leaders(parties, year)
     settle_countries(parties, places)

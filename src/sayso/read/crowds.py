@@ -24,21 +24,26 @@ def crowds(context: Context) -> Iterator[Mention]:
         inner = next(objects_of(table, i, _OF), None)
         if inner is not None and table.lower[inner] not in _NUMBERS:
             continue
-        if not _of_people(context, i):
-            continue
-        yield Mention(
-            head=i,
-            start=i - 2 if _continues(context, i) else i,
-            end=(i if inner is None else inner) + 1,
-            form="nominal",
-            kind="civilians",
-            sector="CVL",
-            many=True,
-            person=True,
-            noun="people",
-            nouns=frozenset({"people", "person"}),
-            reference="indefinite",
-        )
+        if _of_people(context, i):
+            start = i - 2 if _continues(context, i) else i
+            yield crowd(i, start, (i if inner is None else inner) + 1)
+
+
+def crowd(head: int, start: int, end: int) -> Mention:
+    """The mention of people of whom only the number is told."""
+    return Mention(
+        head=head,
+        start=start,
+        end=end,
+        form="nominal",
+        kind="civilians",
+        sector="CVL",
+        many=True,
+        person=True,
+        noun="people",
+        nouns=frozenset({"people", "person"}),
+        reference="indefinite",
+    )
 
 
 def _continues(context: Context, i: int) -> bool:

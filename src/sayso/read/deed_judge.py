@@ -11,36 +11,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sayso.lexicon.event_conventions import kinds_that_are
 from sayso.lexicon.events import EventRow, event_lexicon, event_rows
 from sayso.model import Block
 from sayso.read.acled import Happening
 from sayso.read.decoding import Floats
 from sayso.read.deed_scores import KINDS, PARTS, REALITIES, DeedScores
 from sayso.read.shipped import arrays
-from sayso.read.tree import Tree, boilerplate
+from sayso.read.tree import Tree, boilerplate, kids
 
-# What ACLED's codebook logs though those who marked what the scores learned from did not: graves
-# found, bombs defused, fighters recruited, towns that change hands.
-_CODED = frozenset(
-    {"other", "group_change", "weapons_seizure", "territory_gain", "base_established"}
-)
-# What the codebooks log, those who marked the sentences often did not (investigations, refuge
-# sought, strikes called off, accidents): the rules' word for it is refused only against such odds.
-_LOGGED = frozenset(
-    {
-        "accusation", "agreement", "arms_transfer", "attack", "ceasefire", "condemnation", "death",
-        "demand",
-        "humanitarian_aid", "injury", "military_aid", "other", "policy_shift", "praise", "protest",
-        "refusal", "riot", "sanction", "talks", "threat", "visit",
-    }
-)  # fmt: skip
-_KEPT = 3.0
-# What the rules read off the things themselves: "captured six vehicles" takes no people.
-_OF_THINGS = frozenset({"weapons_seizure"})
-# Several acts of a crowd, or words of blame, side by side are logged as one.
-_IN_ONE_BREATH = frozenset({"protest", "riot", "condemnation", "accusation"})
-# Of these, one word of a sentence may tell the sort and another the deed: "struck by two mines".
-_VIOLENT = ("attack", "airstrike", "shelling", "bombing")
+# The rules' word for what the codebooks log is refused only against such odds.
+_KEPT = 3.5
 # A word of which no rule tells is looked at from these odds on.
 _LIKELY = -1.6
 _WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
@@ -154,15 +135,15 @@ def weigh_triggers(
         learned = scores.kinds[it.word] if row is None else told[it.token].odds
         odds = it.odds(learned)
         kind = KINDS[int(odds.argmax())]
-        if row is not None and row.kind in _LOGGED and kind == "none":
+        if row is not None and row.kind in kinds_that_are("logged") and kind == "none":
             kind = row.kind if odds[it.rule] > odds[0] - _KEPT else kind
-        if row is not None and row.kind in _OF_THINGS and kind != "none":
+        if row is not None and row.kind in kinds_that_are("of_things") and kind != "none":
             kind = row.kind
         if kind != "none" and not (row is None and _is_told_by(tree, it.token, kind, triggers)):
             found[it.token] = renamed(tree, it.token, row, kind)
         elif row is not None:
             found[it.token] = row
-            if not (row.acled and row.kind in _CODED):
+            if not (row.acled and row.kind in kinds_that_are("coded")):
                 refused.add(it.token)
     told_by = {scores.word_at(tree.ends[token]): it.word for token, it in told.items()}
     return Weighed(found, frozenset(refused), scores._replace(told_by=told_by))
@@ -196,7 +177,7 @@ def told_elsewhere(
     sentences: dict[int, set[int]] = {}
     for sentence, word in zip(tree.sentences, scores.words_at(tree.ends), strict=True):
         sentences.setdefault(sentence, set()).add(word)
-    violent = [KINDS.index(it) for it in _VIOLENT]
+    violent = [KINDS.index(it) for it in sorted(kinds_that_are("violent"))]
     found: dict[int, Told] = {}
     for it in asked:
         if it.token not in triggers:
@@ -214,18 +195,25 @@ def told_elsewhere(
 
 
 def _is_told_by(tree: Tree, token: int, kind: str, triggers: Mapping[int, EventRow]) -> bool:
-    """Whether a word only goes on with a deed that the rules found in its verb.
+    """Whether a word only goes on with a deed that the rules found in another.
 
-    "Approved a plan of aid", "torched cars and threw stones".
+    "Approved a plan of aid", "torched cars and threw stones", "was struck by two mines".
     """
     noun = token
     while tree.deps[noun] == "pobj" and tree.words[tree.heads[noun]] in ("of", "in"):
         noun = tree.heads[tree.heads[noun]]
     row = triggers.get(tree.heads[noun])
     if row is None or row.kind != kind:
-        return False
-    goes_on = tree.deps[token] == "conj" and kind in _IN_ONE_BREATH
+        return kind in kinds_that_are("violent") and _is_dealt(tree, token, triggers)
+    goes_on = tree.deps[token] == "conj" and kind in kinds_that_are("in_one_breath")
     return goes_on or tree.deps[noun] in ("dobj", "nsubjpass")
+
+
+def _is_dealt(tree: Tree, verb: int, triggers: Mapping[int, EventRow]) -> bool:
+    """Whether an attack is what a verb tells of: its subject, or the "by" of its passive."""
+    told = kids(tree, verb, "nsubj")
+    told += [it for by in kids(tree, verb, "agent") for it in kids(tree, by, "pobj")]
+    return any(it in triggers and triggers[it].kind in kinds_that_are("violent") for it in told)
 
 
 def renamed(tree: Tree, token: int, row: EventRow | None, kind: str) -> EventRow:

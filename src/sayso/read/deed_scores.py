@@ -12,14 +12,14 @@ import numpy as np
 from sayso.model.words import EventKind, Reality
 from sayso.read.decoding import Floats
 from sayso.read.shipped import session
-from sayso.read.windows import Ints, Words
+from sayso.read.windows import Words
 
 KINDS: tuple[str, ...] = ("none", *(it for it in get_args(EventKind) if it != "statement"))
 REALITIES: tuple[Reality, ...] = get_args(Reality)
 PARTS = ("none", "agent", "target")
 REACH = 20
-# So many pairs are scored at once: a long report has a hundred thousand.
-AT_ONCE = 4096
+# So many pairs of words are looked at at once: a sentence may be a list of a thousand names.
+AT_ONCE = 2**20
 
 
 class DeedScores(NamedTuple):
@@ -47,20 +47,35 @@ class DeedScores(NamedTuple):
         found = np.minimum(np.searchsorted(self.words.end, ends), len(self.words) - 1)
         return [int(it) for it in found]
 
-    def parts(self, deeds: Ints, kinds: Ints, words: Ints) -> Floats:
-        """Log odds [N, 3] of `PARTS` for N words, each in the deed of a word, of a kind."""
-        near = np.clip(words - deeds, -REACH, REACH) + REACH
+    def parts(self, deeds: Sequence[int], kinds: Sequence[int], words: range) -> Floats:
+        """Log odds [D, T, 3] of `PARTS` of each of a sentence's words in each of its deeds.
+
+        A deed is a word of the sentence, with its kind as a number of `KINDS`.
+        """
+        part, kind = self.part[words.start : words.stop], np.array(kinds, dtype=np.int64)
+        near = np.array(words)[None] - np.array(deeds)[:, None]
+        near = np.clip(near, -REACH, REACH) + REACH
+        at_once = max(1, AT_ONCE // len(words) ** 2)
         found: list[Floats] = []
-        for at in range(0, len(words), AT_ONCE):
-            some = slice(at, at + AT_ONCE)
-            halves = {"deed": self.deed[deeds[some]], "part": self.part[words[some]]}
-            feed = {**halves, "near": near[some], "kind": kinds[some]}
+        for at in range(0, len(deeds), at_once):
+            some = slice(at, at + at_once)
+            deed = self.deed[list(deeds[some])]
+            feed = {"deed": deed, "part": part, "near": near[some], "kind": kind[some]}
             found += session("deeds").run(None, feed)
         return log_odds(np.concatenate(found))
 
 
 def log_odds(scores: Floats) -> Floats:
-    """Scores of a choice [N, C] → the logarithms of what each is likely to be."""
-    top = scores - scores.max(axis=1, keepdims=True)
-    found: Floats = top - np.log(np.exp(top).sum(axis=1, keepdims=True))
+    """Scores of a choice […, C] → the logarithms of what each is likely to be."""
+    top = scores - scores.max(axis=-1, keepdims=True)
+    found: Floats = top - np.log(np.exp(top).sum(axis=-1, keepdims=True))
     return found
+
+
+def words_of_sentences(sentences: Sequence[int], words: Sequence[int]) -> dict[int, range]:
+    """By sentence, its words; `sentences` and `words` are those of a text's tokens."""
+    edges: dict[int, tuple[int, int]] = {}
+    for sentence, word in zip(sentences, words, strict=True):
+        first, last = edges.get(sentence, (word, word))
+        edges[sentence] = (min(first, word), max(last, word))
+    return {sentence: range(first, last + 1) for sentence, (first, last) in edges.items()}

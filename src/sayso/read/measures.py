@@ -260,10 +260,11 @@ def _possessed(tree: Tree, noun: int) -> list[int]:
 def _holders(tree: Tree, state: int) -> list[int]:
     """The phrases an adjective or participle is told of."""
     found = kids(tree, state, "nsubj", "nsubjpass")
+    own = bool(found or kids(tree, state, "nummod"))  # "15 casualties, five dead"
     if kids(tree, state, "nummod") or tree.pos[state] == "NOUN":
         found.append(state)
     head, dep = tree.heads[state], tree.deps[state]
-    if head == state:
+    if head == state or own:
         return found
     if dep == "amod" or (tree.pos[head] in ("NOUN", "PROPN", "NUM", "PRON") and dep != "conj"):
         found.append(head)

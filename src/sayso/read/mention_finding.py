@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sayso.model import Block, Place
 from sayso.read.crowds import crowds
+from sayso.read.deed_scores import DeedScores
 from sayso.read.home_country import LAND
 from sayso.read.known_names import known_names
 from sayso.read.name_mentions import leftover_names, recognised_names
@@ -12,6 +13,7 @@ from sayso.read.nominal_mentions import nominals
 from sayso.read.party_mentions import Context, Mention
 from sayso.read.party_words import Phrases, find_party_words
 from sayso.read.pronoun_mentions import pronouns
+from sayso.read.scored_mentions import scored_mentions
 from sayso.read.word_table import WordTable
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -61,8 +63,11 @@ def _by_layout(table: WordTable, layout: Sequence[Block]) -> tuple[frozenset[int
     return frozenset(skipped), frozenset(headings)
 
 
-def find_mentions(context: Context) -> list[Mention]:
-    """Every mention that may name a party, by head; none two of one head."""
+def find_mentions(context: Context, deeds: DeedScores | None = None) -> list[Mention]:
+    """Every mention that may name a party, by head; none two of one head.
+
+    `deeds` tell of parties that no rule knows for such.
+    """
     found: dict[int, Mention] = {}
     taken: set[int] = set()
     for mention in known_names(context, taken):
@@ -76,6 +81,8 @@ def find_mentions(context: Context) -> list[Mention]:
         found.setdefault(mention.head, mention)
     for mention in leftover_names(context, taken):
         found.setdefault(mention.head, mention)
+    for mention in scored_mentions(context, found, deeds) if deeds else ():
+        found[mention.head] = mention
     for mention in pronouns(context):
         found.setdefault(mention.head, mention)
     ordered = [found[head] for head in sorted(found)]

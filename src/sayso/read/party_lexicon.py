@@ -85,8 +85,9 @@ def entries() -> Iterator[tuple[str, Entry]]:
             adjective=role.adjective,
         )
         yield role.noun, entry
-        if not (role.adjective and role.mass):
-            yield role.plural or plural(role.noun), entry._replace(many=True)
+        if not (role.adjective and role.mass):  # "people", and "persons" too
+            for many in {role.plural or plural(role.noun), plural(role.noun)}:
+                yield many, entry._replace(many=True)
 
 
 def _country_entries() -> Iterator[tuple[str, Entry]]:

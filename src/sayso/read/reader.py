@@ -35,21 +35,24 @@ def read_document(
     layout = find_layout(text, document.title)
     language = guess_language(text)
     if language != "en":
-        return _report(document, language=language, published=stated_date(document), layout=layout)
-    doc = parse(readable(text), layout)
+        published = stated_date(document)
+        return _report(document, text, language=language, published=published, layout=layout)
+    read = readable(text)
+    doc = parse(read, layout)
     times = find_times(doc, layout)
     published = date_report(document, doc, layout, times)
     times = anchor_times(doc, layout, times, published)
     places = find_places(doc, layout, load_gazetteer(), document.outlet)
     year = published.date.year if published.date else None
-    actors = find_actors(doc, layout, places, listed=listed, year=year)
-    figures = find_figures(doc, layout, actors, times)
     tagging = tag(doc.text, layout)
+    actors = find_actors(doc, layout, places, listed=listed, year=year, deeds=tagging.deeds)
+    figures = find_figures(doc, layout, actors, times)
     events = find_events(doc, layout, actors, times, places, figures, codes, tagging.deeds)
     attributions = mend_attributions(doc, layout, find_attributions(doc.text, layout, tagging))
     claims = find_claims(doc, layout, attributions, actors, times, events, figures)
     return _report(
         document,
+        read,
         language=language,
         published=published,
         layout=layout,
@@ -62,8 +65,11 @@ def read_document(
     )
 
 
-def _report(document: Document, **found: Any) -> Report:
-    """The report of `document` with what was found; its id is the hash of the document's bytes."""
+def _report(document: Document, read: str, **found: Any) -> Report:
+    """The report of `document` with what was found in `read`, its text as the line reads it.
+
+    Its id is the hash of the document's bytes.
+    """
     return Report(
         id=document.source.content_id,
         source=document.source,
@@ -71,5 +77,5 @@ def _report(document: Document, **found: Any) -> Report:
         outlet=document.outlet,
         bylines=document.bylines,
         text=document.text,
-        **as_sent(found, document.text),
+        **as_sent(found, document.text, read),
     )

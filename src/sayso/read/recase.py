@@ -1,4 +1,4 @@
-"""Reports sent in capitals, as wires once did: read in restored case, cut from the text as sent."""
+"""The text as it is read: in restored case, without editors' notes; spans are of it as sent."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from sayso.lexicon.armed_groups import armed_groups
 from sayso.lexicon.countries import countries
+from sayso.lexicon.editor_notes import editor_note
 from sayso.lexicon.given_names import genders
 from sayso.lexicon.times import meaning
 from sayso.model.span import Span
@@ -52,15 +53,23 @@ def is_upper_case(text: str) -> bool:
 
 
 def readable(text: str) -> str:
-    """`text` as the line reads it: of the same length, and with its case restored if in capitals.
+    """`text` as the line reads it, of the same length.
+
+    Blanks stand for the notes of editors ("[word indistinct]"), and the case of a text in capitals,
+    as wires once sent them, is restored.
+    """
+    notes = editor_note().sub(lambda note: " " * len(note[0]), text) if "[" in text else text
+    return _restored(notes) if is_upper_case(notes) else notes
+
+
+def _restored(text: str) -> str:
+    """A text in capitals with its case restored.
 
     Lines wrapped inside a paragraph are joined, and all is lowered but sentence starts and names:
     words that the parser's own word list (WordNet's, by its lemmatizer) does not hold, states and
     armed groups, days and months, given names; and, through the whole report, the place of its
     dateline, and what stands after a given name. Initials in brackets stay capitals.
     """
-    if not is_upper_case(text):
-        return text
     text = _WRAPPED.sub(" ", text)
     words = [(match.start(), match.end(), match.group().lower()) for match in _WORD.finditer(text)]
     names, initials = _names_told(text, words), _initials(text)
@@ -83,9 +92,9 @@ def readable(text: str) -> str:
     return "".join(pieces) + text[position:]
 
 
-def as_sent(found: dict[str, Any], text: str) -> dict[str, Any]:
-    """`found`, with the words of every span cut from `text`, the report as it was sent."""
-    if not is_upper_case(text):
+def as_sent(found: dict[str, Any], text: str, read: str) -> dict[str, Any]:
+    """`found` in `read`, with the words of every span cut from `text`, the report as sent."""
+    if read == text:
         return found
     return {name: _recut(value, text) for name, value in found.items()}
 

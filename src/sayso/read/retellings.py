@@ -8,6 +8,7 @@ they stay apart.
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from sayso.lexicon.event_conventions import kinds_that_are
 from sayso.model import Actor, Event, Figure, Place, Time
 from sayso.model.words import ActorKind
 from sayso.read.one_deed import (
@@ -21,10 +22,6 @@ from sayso.read.one_deed import (
 from sayso.read.tree import Tree, kids
 
 _ONCE = frozenset({"death", "capture", "detention", "abduction"})
-# Both sides act, and it does not matter which of them a word has for its subject.
-_MUTUAL = frozenset(
-    {"clash", "talks", "agreement", "ceasefire", "exercise", "prisoner_exchange", "group_change"}
-)
 _DATING = frozenset({"since", "after", "when", "before"})
 
 
@@ -166,7 +163,7 @@ def _says_nothing_new(one: Event, other: Event) -> bool:
 
 def _agree(one: Event, other: Event, known: _Known, *, counts: bool = True) -> bool:
     """Whether nothing that both mentions tell speaks against their being one."""
-    if one.kind in _MUTUAL:
+    if one.kind in kinds_that_are("mutual"):
         fit = _compatible((*one.agents, *one.targets), (*other.agents, *other.targets))
     else:
         fit = _compatible(one.agents, other.agents) and _compatible(one.targets, other.targets)

@@ -47,7 +47,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return tree.tags[verb] != "VBG"
     if tree.tags[verb] != "VBN":
         return False
-    if _is_told(tree, verb):
+    if _is_told(tree, verb) or _is_counted(tree, verb):
         return True
     if tree.deps[verb] == "acl" or is_reduced(tree, verb):
         return True
@@ -56,6 +56,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
         and not kids(tree, verb, "nsubj", "aux", "dobj")
         and is_passive(tree, tree.heads[verb])
     )
+
+
+def _is_counted(tree: Tree, verb: int) -> bool:
+    """Whether a bare participle tells of the number before it: "put the toll at 30 wounded"."""
+    return verb > 0 and tree.tags[verb - 1] == "CD" and not kids(tree, verb, "dobj", "aux")
 
 
 def _is_told(tree: Tree, verb: int) -> bool:

@@ -58,7 +58,8 @@ def _manner(report: Report, claim: Claim) -> Iterator[Text]:
 
 
 def _event(report: Report, event: Event) -> Iterator[str]:
-    kind = "event" if event.kind == "other" else event.kind.replace("_", " ")
+    word = f"“{visible(event.trigger.text)}”"
+    kind = word if event.kind == "other" else event.kind.replace("_", " ")
     yield kind if event.reality == "happened" else f"{kind} ({event.reality})"
     parties = " → ".join(it for it in (_names(report, event.agents), _targets(report, event)) if it)
     yield from [parties] if parties else []
