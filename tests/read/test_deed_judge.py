@@ -158,6 +158,29 @@ def test_what_a_crowd_does_in_one_breath_is_one_deed(monkeypatch: pytest.MonkeyP
     assert two == [("torched", "riot"), ("sniffed", "threat")]
 
 
+def test_a_verb_whose_subject_is_an_attack_tells_of_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(deed_judge, "weights", lambda: weighed(0, 1))
+    text = "Harn was struck by two roadside bombs in Belvia."
+    found = scores(text, struck="airstrike", bombs="bombing")
+    assert told(text, found) == [("bombs", "bombing")]
+    text = "Harn was struck by two storms in Belvia."
+    assert told(text, scores(text, struck="airstrike")) == [("struck", "airstrike")]
+
+
+def test_what_pronouns_stand_for_has_the_part_that_the_rules_give_it() -> None:
+    text = (
+        "The abduction of ten nurses shocked Goma. Their families demanded that the army free them."
+    )
+    assert who(text, "other") == [(["army"], ["ten nurses"])]
+
+
+def test_what_hangs_on_a_party_is_of_it() -> None:
+    text = "A nurse was shot dead at a checkpoint in Bukavu by men in army uniform."
+    assert who(text, "attack") == [(["men"], ["A nurse"])]
+
+
 def test_parts_are_scored_alike_however_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found = scores(TEXT)
     whole = found.parts([0, 1, 2], [3, 4, 5], range(1, 6))

@@ -275,3 +275,8 @@ def test_what_is_struck_is_not_the_strikers_own() -> None:
     names = {it.id: it.name for it in report.actors}
     struck = report.events[-1]
     assert [names[it] for it in struck.targets] == ["Hezbollah"]
+
+
+def test_a_number_before_a_participle_is_of_those_it_was_done_to(parties: Parties) -> None:
+    text = "The Harn Monitor put the toll at 23 dead and up to 30 wounded."
+    assert parties(text, "wounded")[0] == []
