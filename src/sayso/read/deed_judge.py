@@ -21,7 +21,7 @@ from sayso.read.shipped import arrays
 from sayso.read.tree import Tree, boilerplate, kids
 
 # The rules' word for what the codebooks log is refused only against such odds.
-_KEPT = 3.5
+_KEPT = 3.0
 # A word of which no rule tells is looked at from these odds on.
 _LIKELY = -1.6
 _WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})

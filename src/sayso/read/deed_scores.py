@@ -32,6 +32,9 @@ class DeedScores(NamedTuple):
     part: Floats
     # By word, the one that tells more of its deed: "carried out" → "strikes".
     told_by: Mapping[int, int] = MappingProxyType({})
+    # What was scored already, by deed, kind and words of the sentence: parties are looked for
+    # first, and given their parts later.
+    asked: dict[tuple[int, int, range], Floats] | None = None
 
     def deed_at(self, end: int) -> int:
         """The word that tells of the deed whose trigger ends at a code point."""
@@ -52,17 +55,25 @@ class DeedScores(NamedTuple):
 
         A deed is a word of the sentence, with its kind as a number of `KINDS`.
         """
-        part, kind = self.part[words.start : words.stop], np.array(kinds, dtype=np.int64)
-        near = np.array(words)[None] - np.array(deeds)[:, None]
-        near = np.clip(near, -REACH, REACH) + REACH
+        asked = {} if self.asked is None else self.asked
+        keys = [(deed, kind, words) for deed, kind in zip(deeds, kinds, strict=True)]
+        new = [it for it in dict.fromkeys(keys) if it not in asked]
         at_once = max(1, AT_ONCE // len(words) ** 2)
-        found: list[Floats] = []
-        for at in range(0, len(deeds), at_once):
-            some = slice(at, at + at_once)
-            deed = self.deed[list(deeds[some])]
-            feed = {"deed": deed, "part": part, "near": near[some], "kind": kind[some]}
-            found += session("deeds").run(None, feed)
-        return log_odds(np.concatenate(found))
+        for at in range(0, len(new), at_once):
+            some = new[at : at + at_once]
+            asked.update(zip(some, self._scored(some, words), strict=True))
+        return np.stack([asked[it] for it in keys])
+
+    def _scored(self, deeds: Sequence[tuple[int, int, range]], words: range) -> Floats:
+        told = np.array([deed for deed, _, _ in deeds])
+        near = np.array(words)[None] - told[:, None]
+        feed = {
+            "deed": self.deed[told],
+            "part": self.part[words.start : words.stop],
+            "near": np.clip(near, -REACH, REACH) + REACH,
+            "kind": np.array([kind for _, kind, _ in deeds], dtype=np.int64),
+        }
+        return log_odds(session("deeds").run(None, feed)[0])
 
 
 def log_odds(scores: Floats) -> Floats:

@@ -57,7 +57,7 @@ def tag_words(words: Words) -> tuple[list[Tagged], DeedScores]:
         none = np.zeros((0, 1), dtype=np.float32)
         return found, DeedScores(words, none, none, none, none)
     kinds, realities, deed, part = (np.concatenate(it) for it in zip(*deeds, strict=True))
-    return found, DeedScores(words, log_odds(kinds), log_odds(realities), deed, part)
+    return found, DeedScores(words, log_odds(kinds), log_odds(realities), deed, part, asked={})
 
 
 def _window(words: Words, pieces: Ints, begin: int, stop: int) -> list[Floats]:
