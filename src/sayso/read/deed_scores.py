@@ -18,8 +18,6 @@ KINDS: tuple[str, ...] = ("none", *(it for it in get_args(EventKind) if it != "s
 REALITIES: tuple[Reality, ...] = get_args(Reality)
 PARTS = ("none", "agent", "target")
 REACH = 20
-# So many pairs of words are looked at at once: a sentence may be a list of a thousand names.
-AT_ONCE = 2**20
 
 
 class DeedScores(NamedTuple):
@@ -57,23 +55,20 @@ class DeedScores(NamedTuple):
         """
         asked = {} if self.asked is None else self.asked
         keys = [(deed, kind, words) for deed, kind in zip(deeds, kinds, strict=True)]
-        new = [it for it in dict.fromkeys(keys) if it not in asked]
-        at_once = max(1, AT_ONCE // len(words) ** 2)
-        for at in range(0, len(new), at_once):
-            some = new[at : at + at_once]
-            asked.update(zip(some, self._scored(some, words), strict=True))
+        for it in keys:
+            if it not in asked:
+                asked[it] = self._scored(*it)
         return np.stack([asked[it] for it in keys])
 
-    def _scored(self, deeds: Sequence[tuple[int, int, range]], words: range) -> Floats:
-        told = np.array([deed for deed, _, _ in deeds])
-        near = np.array(words)[None] - told[:, None]
+    def _scored(self, deed: int, kind: int, words: range) -> Floats:
+        """One deed at a time: the int8 weights are scaled by all that is in a batch."""
         feed = {
-            "deed": self.deed[told],
+            "deed": self.deed[[deed]],
             "part": self.part[words.start : words.stop],
-            "near": np.clip(near, -REACH, REACH) + REACH,
-            "kind": np.array([kind for _, kind, _ in deeds], dtype=np.int64),
+            "near": np.clip(np.array([words]) - deed, -REACH, REACH) + REACH,
+            "kind": np.array([kind], dtype=np.int64),
         }
-        return log_odds(session("deeds").run(None, feed)[0])
+        return log_odds(session("deeds").run(None, feed)[0][0])
 
 
 def log_odds(scores: Floats) -> Floats:
