@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sayso.model import Actor, Block, Figure, Time, span_at
 from sayso.read.figures import find_figures
 from sayso.read.language import parse
-from sayso.read.recase import as_sent, readable
+from sayso.read.readable import as_sent, readable
 
 
 @cache

@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sayso
-from sayso.read.recase import is_upper_case, readable
+from sayso.read.readable import readable
+from sayso.read.recase import is_upper_case
 
 
 def test_a_text_in_mixed_case_is_read_as_it_is() -> None:
@@ -44,6 +45,11 @@ def test_editors_notes_are_not_read_and_stay_in_what_is_shown() -> None:
     (claim,) = report.claims
     assert claim.polarity == "positive"
     assert "[not further identified]" in claim.content[0].text
+
+
+def test_a_note_keeps_its_line_breaks() -> None:
+    text = "Ten were hurt [not further\nidentified] in Harn."
+    assert readable(text) == "Ten were hurt " + " " * 12 + "\n" + " " * 11 + " in Harn."
 
 
 def test_other_brackets_are_read() -> None:

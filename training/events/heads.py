@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import torch
 from batching import padded
-from marked import KINDS, REALITIES, Passage
+from marked import Passage
 from network import Tagger
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, gelu, kl_div, mse_loss
 
+from sayso.read.deed_scores import KINDS, REACH, REALITIES
+
 PAIR = 192
 # Width of the layers in which the words of a sentence vie for the parts in a deed.
 INNER = 128
-REACH = 20
 
 
 class Heads(nn.Module):

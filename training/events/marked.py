@@ -11,18 +11,16 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sayso.lexicon.event_conventions import kinds_that_are
-from sayso.model.words import EventKind, Reality
+from sayso.read.deed_scores import KINDS, PARTS, REALITIES
 from sayso.read.tagger import CLS, SEP
 from sayso.read.windows import Ints, Words, split_words
 
-KINDS = ("none", *(it for it in get_args(EventKind) if it != "statement"))
-REALITIES = get_args(Reality)
-NONE, AGENT, TARGET = range(3)
+NONE, AGENT, TARGET = range(len(PARTS))
 
 
 class Marked(NamedTuple):

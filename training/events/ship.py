@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnx
@@ -78,17 +79,49 @@ def mean_of(runs: Sequence[Path], weights: Path) -> Joint:
     return joint
 
 
+class Sized(NamedTuple):
+    """An input of a graph: an example, and which of its sides may have another length."""
+
+    example: Tensor
+    sides: dict[int, str]
+
+
 def export(joint: Joint, out: Path) -> None:
-    """Writes `tagger.onnx`: int8 weights but for the heads, which cost nothing and decide much."""
-    example = tuple(torch.ones(1, 16, dtype=torch.int64) for _ in INPUTS)
-    full = out / "tagger-full.onnx"
+    """Writes `tagger.onnx`, with the heads as they are: they cost nothing and decide much."""
+    inputs = {name: Sized(torch.ones(1, 16, dtype=torch.int64), {1: "length"}) for name in INPUTS}
+    outputs = {name: {1: "length"} for name in OUTPUTS}
+    _write(Shipped(joint), out / "tagger.onnx", inputs, outputs, ("MatMul", "Gather"), HEADS)
+
+
+def export_parts(joint: Joint, out: Path) -> None:
+    """Writes `deeds.onnx`: it is run for every deed."""
+    numbers = torch.ones(2, 5, dtype=torch.int64)
+    inputs = {
+        "deed": Sized(torch.ones(2, 384), {0: "deeds"}),
+        "part": Sized(torch.ones(5, 384), {0: "words"}),
+        "near": Sized(numbers, {0: "deeds", 1: "words"}),
+        "kind": Sized(numbers[:, 0], {0: "deeds"}),
+    }
+    _write(Parts(joint.heads), out / "deeds.onnx", inputs, {"parts": {0: "deeds", 1: "words"}})
+
+
+def _write(
+    network: nn.Module,
+    path: Path,
+    inputs: Mapping[str, Sized],
+    outputs: Mapping[str, dict[int, str]],
+    sorts: Sequence[str] = ("MatMul",),
+    kept: tuple[str, ...] = (),
+) -> None:
+    """Writes a graph with int8 weights in nodes of some `sorts`, not those named as in `kept`."""
+    full = path.with_suffix(".full")
     torch.onnx.export(
-        Shipped(joint),
-        example,
+        network,
+        tuple(it.example for it in inputs.values()),
         str(full),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes={name: {1: "length"} for name in (*INPUTS, *OUTPUTS)},
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes={name: it.sides for name, it in inputs.items()} | dict(outputs),
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,
@@ -96,43 +129,12 @@ def export(joint: Joint, out: Path) -> None:
     nodes = onnx.load(str(full)).graph.node
     quantize_dynamic(
         full,
-        out / "tagger.onnx",
+        path,
         weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gather"],
+        op_types_to_quantize=list(sorts),
         nodes_to_exclude=[
-            it.name for it in nodes if it.op_type == "MatMul" and it.name.startswith(HEADS)
+            it.name for it in nodes if it.op_type == "MatMul" and kept and it.name.startswith(kept)
         ],
-        per_channel=True,
-        extra_options={"MatMulConstBOnly": True},
-    )
-    full.unlink()
-
-
-def export_parts(joint: Joint, out: Path) -> None:
-    """Writes `deeds.onnx` with int8 weights: it is run for every sentence with a deed."""
-    inputs = {
-        "deed": (torch.ones(2, 384), {0: "deeds"}),
-        "part": (torch.ones(5, 384), {0: "words"}),
-        "near": (torch.ones(2, 5, dtype=torch.int64), {0: "deeds", 1: "words"}),
-        "kind": (torch.ones(2, dtype=torch.int64), {0: "deeds"}),
-    }
-    full = out / "deeds-full.onnx"
-    torch.onnx.export(
-        Parts(joint.heads),
-        tuple(example for example, _ in inputs.values()),
-        str(full),
-        input_names=list(inputs),
-        output_names=["parts"],
-        dynamic_axes={name: axes for name, (_, axes) in inputs.items()}
-        | {"parts": {0: "deeds", 1: "words"}},
-        opset_version=17,
-        dynamo=False,
-    )
-    quantize_dynamic(
-        full,
-        out / "deeds.onnx",
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul"],
         per_channel=True,
         extra_options={"MatMulConstBOnly": True},
     )

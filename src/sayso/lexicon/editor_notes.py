@@ -15,5 +15,6 @@ class Notes(Entry):
 @cache
 def editor_note() -> re.Pattern[str]:
     """What a note looks like: square brackets within a line or two, with one of the words."""
-    words = "|".join(re.escape(it) for row in rows("editor_notes", Notes) for it in row.note)
+    notes = (it.split() for row in rows("editor_notes", Notes) for it in row.note)
+    words = "|".join(r"\s+".join(map(re.escape, it)) for it in notes)
     return re.compile(rf"(?i)\[[^][]{{0,60}}\b(?:{words})\b[^][]{{0,60}}\]")

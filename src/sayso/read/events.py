@@ -71,7 +71,8 @@ def find_events(
     drafts = [_happening(tree, i, row, mentions, kinds) for i, row in triggers.items()]
     happenings = weigh_realities(tree, drafts, scores)
     known = [it for it in drafts if by_rules.get(it.trigger) is it.row]
-    acled = acled_codes(tree, happenings) | acled_codes(tree, known)  # scenes are the rules' own
+    # Scenes are the rules' own. Both at once would mix them: one code in eighteen is another then.
+    acled = acled_codes(tree, happenings) | acled_codes(tree, known)
     scenes = frozenset(_settlements(places))
     events = [
         _event(tree, n, it, acled.get(it.trigger), mentions, when, where, counted, places, scenes)

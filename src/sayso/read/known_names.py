@@ -25,7 +25,7 @@ def known_names(context: Context, taken: set[int]) -> Iterator[Mention]:
     for match in context.matches:
         entry = match.entry
         if entry.sort == "demonym":
-            mention = adjective(context, match)
+            mention = demonym_mention(context, match)
             if mention:
                 yield mention
             continue
@@ -35,7 +35,7 @@ def known_names(context: Context, taken: set[int]) -> Iterator[Mention]:
             continue
         taken.update(range(match.start, match.end))
         if _acts(context, match):
-            yield known(context, match)
+            yield named_mention(context, match)
 
 
 def _bigger_names(context: Context) -> set[int]:
@@ -62,7 +62,7 @@ def _bigger_names(context: Context) -> set[int]:
     return bigger
 
 
-def adjective(context: Context, match: Match) -> Mention | None:
+def demonym_mention(context: Context, match: Match) -> Mention | None:
     """A demonym before a noun that is no party: "Peruvian air strikes" tell of Peru."""
     table, last = context.table, match.end - 1
     head = table.heads[last]
@@ -151,7 +151,7 @@ def _heads_party(context: Context, i: int) -> bool:
     return head + 1 in context.ending or context.table.tags[head].startswith("NNP")
 
 
-def known(context: Context, match: Match) -> Mention:
+def named_mention(context: Context, match: Match) -> Mention:
     """The mention of a state, its seat, a group or a body by its name in the lexicon."""
     table, entry = context.table, match.entry
     last = root_of(table, match.start, match.end)

@@ -86,7 +86,7 @@ def entries() -> Iterator[tuple[str, Entry]]:
         )
         yield role.noun, entry
         if not (role.adjective and role.mass):  # "people", and "persons" too
-            for many in {role.plural or plural(role.noun), plural(role.noun)}:
+            for many in dict.fromkeys((role.plural or plural(role.noun), plural(role.noun))):
                 yield many, entry._replace(many=True)
 
 

@@ -17,7 +17,7 @@ from sayso.read.language import parse
 from sayso.read.layout import find_layout
 from sayso.read.mending import mend_attributions
 from sayso.read.places import find_places
-from sayso.read.recase import as_sent, readable
+from sayso.read.readable import as_sent, readable
 from sayso.read.times import find_times
 from sayso.read.tongue import guess_language
 

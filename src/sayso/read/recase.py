@@ -1,19 +1,14 @@
-"""The text as it is read: in restored case, without editors' notes; spans are of it as sent."""
+"""Reports sent in capitals, as wires once did: their case, restored."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Any
-
-from pydantic import BaseModel
 
 from sayso.lexicon.armed_groups import armed_groups
 from sayso.lexicon.countries import countries
-from sayso.lexicon.editor_notes import editor_note
 from sayso.lexicon.given_names import genders
 from sayso.lexicon.times import meaning
-from sayso.model.span import Span
 from sayso.read.language import pipeline
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -52,18 +47,8 @@ def is_upper_case(text: str) -> bool:
     return upper > 40 and upper > 0.9 * len(letters)
 
 
-def readable(text: str) -> str:
-    """`text` as the line reads it, of the same length.
-
-    Blanks stand for the notes of editors ("[word indistinct]"), and the case of a text in capitals,
-    as wires once sent them, is restored.
-    """
-    notes = editor_note().sub(lambda note: " " * len(note[0]), text) if "[" in text else text
-    return _restored(notes) if is_upper_case(notes) else notes
-
-
-def _restored(text: str) -> str:
-    """A text in capitals with its case restored.
+def restored(text: str) -> str:
+    """A text in capitals, of the same length, with its case restored.
 
     Lines wrapped inside a paragraph are joined, and all is lowered but sentence starts and names:
     words that the parser's own word list (WordNet's, by its lemmatizer) does not hold, states and
@@ -90,24 +75,6 @@ def _restored(text: str) -> str:
         pieces += (text[position:start], word)
         position = end
     return "".join(pieces) + text[position:]
-
-
-def as_sent(found: dict[str, Any], text: str, read: str) -> dict[str, Any]:
-    """`found` in `read`, with the words of every span cut from `text`, the report as sent."""
-    if read == text:
-        return found
-    return {name: _recut(value, text) for name, value in found.items()}
-
-
-def _recut(value: Any, text: str) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_recut(it, text) for it in value)
-    if not isinstance(value, BaseModel):
-        return value
-    changed = {key: _recut(it, text) for key, it in value if isinstance(it, tuple | BaseModel)}
-    if isinstance(value, Span):
-        changed["text"] = text[value.start : value.end]
-    return value.model_copy(update=changed)
 
 
 def _names_told(text: str, words: list[tuple[int, int, str]]) -> set[str]:

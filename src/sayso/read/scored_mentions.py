@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from sayso.read.crowds import crowd
 from sayso.read.deed_scores import DeedScores, words_of_sentences
-from sayso.read.known_names import adjective, known
+from sayso.read.known_names import demonym_mention, named_mention
 from sayso.read.noun_phrases import determiner, left_edge
 from sayso.read.party_mentions import MODIFYING, Context, Mention
 from sayso.read.party_names import name_words
@@ -80,9 +80,9 @@ def _mention(context: Context, head: int) -> Mention | None:
     table, match = context.table, context.ending.get(head + 1)
     sort = match.entry.sort if match else None
     if match is not None and sort in ("named", "country", "metonym"):
-        return known(context, match)
+        return named_mention(context, match)
     if match is not None and sort == "demonym" and table.deps[head] in MODIFYING:
-        return adjective(context, match)
+        return demonym_mention(context, match)
     if table.tags[head] == "JJ" or table.deps[head] in MODIFYING:
         return None
     if table.tags[head] in _NAMES:
