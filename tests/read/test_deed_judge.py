@@ -199,3 +199,26 @@ def _odds(text: str, **kinds: float) -> Floats:
 
 def test_an_empty_text_has_no_scores_and_no_events() -> None:
     assert sayso.read("?").events == ()
+
+
+def test_the_only_bombing_of_a_sentence_is_refused_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deed_judge, "weights", lambda: weighed(0, 1))
+    alone = "A bombing shook Harn."
+    found = scores(alone)._replace(kinds=_odds(alone, none=0.0, bombing=-1.5))
+    assert told(alone, found) == [("bombing", "bombing")]
+    found = found._replace(kinds=_odds(alone, none=0.0, bombing=-2.5))
+    assert told(alone, found) == []
+    beside = "Harn drilled after a bombing."
+    found = scores(beside, drilled="exercise")
+    kinds = found.kinds.copy()
+    word = int(np.searchsorted(found.words.start, beside.index("bombing")))
+    kinds[word] = _odds(alone, none=0.0, bombing=-1.5)[0]
+    assert told(beside, found._replace(kinds=kinds)) == [("drilled", "exercise")]
+
+
+@pytest.mark.parametrize(
+    "text", ["An air strike hit Kharkiv on Thursday.", "A bombing hit Hamar on Thursday."]
+)
+def test_a_plain_sentence_of_one_attack_tells_of_one(text: str) -> None:
+    (event,) = sayso.read(text).events
+    assert event.kind in ("airstrike", "bombing")

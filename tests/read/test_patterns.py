@@ -98,3 +98,64 @@ def test_a_clause_on_the_speaker_is_no_claim_of_the_reporter() -> None:
     )
     layout = find_layout(text, None)
     assert find_assertions(parse(text, layout), layout, [it]) == []
+
+
+def test_a_title_in_commas_belongs_to_the_name_before_it() -> None:
+    text = "According to Petra Dahl, the regional governor, no fewer than six people had died."
+    it = Attribution(
+        cue=place(text, "According to"),
+        source=place(text, "Petra Dahl"),
+        content=(place(text, "the regional governor, no fewer than six people had died"),),
+    )
+    (found,) = name_speakers(parse(text, ()), [it])
+    assert found.source == place(text, "Petra Dahl, the regional governor")
+    assert found.content == (place(text, "no fewer than six people had died"),)
+
+
+def test_who_speaks_last_is_not_one_told_of() -> None:
+    text = "The raid had killed one person, a senior official who asked not to be named said."
+    content = (place(text, "The raid had killed one person"),)
+    it = Attribution(cue=place(text, "said"), source=None, content=content)
+    (found,) = name_speakers(parse(text, ()), [it])
+    assert found.source == place(text, "a senior official")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor put the toll at nine.", "The mayor", "the toll at nine"),
+        (
+            "Police lowered the death toll to five from nine on Friday.",
+            "Police",
+            "the death toll to five from nine",
+        ),
+        (
+            "The health ministry updated its count of the dead to 31.",
+            "The health ministry",
+            "its count of the dead to 31",
+        ),
+        ("The governor gave a toll of nine dead.", "The governor", "a toll of nine dead"),
+        (
+            "The agency put the number of displaced people at 10,000.",
+            "The agency",
+            "the number of displaced people at 10,000",
+        ),
+    ],
+)
+def test_who_sets_a_toll_says_it(text: str, source: str, content: str) -> None:
+    (found,) = find_patterns(parse(text, ()), [])
+    assert found.source == place(text, source)
+    assert found.content == (place(text, content),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A second blast raised the toll to nine.",
+        "The army raised the number of guards to 300.",
+        "The ministry cut the number of troops by 12.",
+        "The mayor raised the toll on Friday.",
+    ],
+)
+def test_what_changes_a_number_tells_none(text: str) -> None:
+    assert find_patterns(parse(text, ()), []) == []

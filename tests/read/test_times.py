@@ -87,6 +87,8 @@ def test_an_expression_has_its_type_and_value(text: str, words: str, kind: str, 
         "He was the second stringer of his unit.",
         "The fort soon fell.",
         "They will leave as soon as the road is open.",
+        "The mayor told The Evening Lantern that help was near.",
+        "The mayor told The Sunday Mirror that help was near.",
     ],
 )
 def test_words_that_only_look_like_times_are_none(text: str) -> None:

@@ -70,6 +70,12 @@ def test_no_fewer_than_nine_are_not_nobody(bound: str) -> None:
     assert [it.polarity for it in report.claims] == ["positive"]
 
 
+def test_a_source_with_a_title_is_none_of_the_dead() -> None:
+    text = "According to Petra Dahl, the regional governor, no fewer than six people had died."
+    found = [(it.low, it.high) for it in sayso.read(text).figures if it.measure == "killed"]
+    assert found == [(6, None)]
+
+
 def test_no_people_are_nobody() -> None:
     assert not sayso.read("No people were killed, the ministry said.").events
 

@@ -200,3 +200,14 @@ def test_a_plain_text_is_called_by_its_headline() -> None:
     report = sayso.read("Raid kills six in Narvik\n\nA raid killed six people in Narvik on Monday.")
     assert report.title is None
     assert tell(report).title == "Raid kills six in Narvik"
+
+
+def test_a_report_is_not_about_the_earlier_attack_it_ends_with() -> None:
+    text = (
+        "Hamar counts its dead\n\nA bakery in Hamar was struck in a bombing on Saturday.\n\n"
+        "In an earlier attack, four people were killed in Harstad."
+    )
+    news, *others = tell(sayso.read(text, published="2031-05-17")).accounts
+    assert [it.name for it in news.own_spots] == ["Hamar"]
+    assert not news.tolls
+    assert [it.tolls[0].best for it in others if it.tolls] == [4]

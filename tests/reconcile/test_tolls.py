@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from voices import ARMY, CLERK, DAY, HOSPITAL, MAYOR, denial, dossier, figure, outlet, told
 
 from sayso.model.toll import Toll
-from sayso.reconcile.tolls import disjoint
+from sayso.reconcile.tolls import day_of, disjoint
 
 
 def killed(*tellings: object) -> Toll:
@@ -198,3 +198,14 @@ def test_being_apart_goes_both_ways(
 ) -> None:
     one, other = (low, None, high), (less, None, more)
     assert disjoint(one, other) == disjoint(other, one)
+
+
+def test_a_figure_is_no_younger_than_its_first_print() -> None:
+    later = (DAY + 2, DAY + 2)
+    toll = killed(
+        told("Herald", 0, figure(9, MAYOR)), told("Echo", 2, figure(9, MAYOR, said=later))
+    )
+    (entry,) = toll.entries
+    assert entry.said is not None
+    assert entry.said.toordinal() == DAY + 2
+    assert day_of(entry) == entry.published

@@ -6,7 +6,9 @@ from typing import Literal
 from sayso.lexicon.load import Entry, rows
 from sayso.model.words import EventKind
 
-Convention = Literal["mutual", "violent", "in_one_breath", "of_things", "logged", "coded"]
+Convention = Literal[
+    "mutual", "violent", "outcome", "in_one_breath", "of_things", "logged", "coded"
+]
 
 
 class Shared(Entry):

@@ -12,6 +12,7 @@ Guard = Literal[
     "between",
     "holder",
     "assault",
+    "suffered",
     "way",
     "unit",
     "street",

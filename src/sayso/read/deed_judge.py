@@ -22,6 +22,9 @@ from sayso.read.tree import Tree, boilerplate, kids
 
 # The rules' word for what the codebooks log is refused only against such odds.
 _KEPT = 3.0
+# So is a bombing, shelling or air strike that is the only deed of a sentence: of two words for one
+# the scores refuse one, and of a short sentence, "an air strike hit Orl", they are less sure.
+_KEPT_ALONE = 2.0
 # A word of which no rule tells is looked at from these odds on.
 _LIKELY = -1.6
 _WORDS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
@@ -127,7 +130,7 @@ def weigh_triggers(
     if scores is None:
         return Weighed(triggers, frozenset(), None)
     found: dict[int, EventRow] = {}
-    refused = set()
+    refused: dict[int, float] = {}
     asked = list(candidates(tree, triggers, layout, scores))
     told = told_elsewhere(tree, asked, triggers, scores)
     for it in asked:
@@ -144,7 +147,9 @@ def weigh_triggers(
         elif row is not None:
             found[it.token] = row
             if not (row.acled and row.kind in kinds_that_are("coded")):
-                refused.add(it.token)
+                refused[it.token] = float(odds[0] - odds[it.rule])
+    for token in list(_alone(tree, found, refused)):
+        del refused[token]
     told_by = {scores.word_at(tree.ends[token]): it.word for token, it in told.items()}
     return Weighed(found, frozenset(refused), scores._replace(told_by=told_by))
 
@@ -192,6 +197,25 @@ def told_elsewhere(
             own[0] = min(own[0], float(np.log1p(-min(np.exp(own[it.rule]), 0.999))))
         found[it.token] = Told(own, by)
     return found
+
+
+def _alone(tree: Tree, rows: Mapping[int, EventRow], refused: Mapping[int, float]) -> Iterator[int]:
+    """The refused words that are all a sentence has of a deed, the first of each sentence.
+
+    What came of it may be told there too. `refused` is by token what speaks against it, in log
+    odds.
+    """
+    told = {
+        tree.sentences[it]
+        for it, row in rows.items()
+        if it not in refused and row.kind not in kinds_that_are("outcome")
+    }
+    for token, against in sorted(refused.items()):
+        sort = rows[token].kind
+        certain = sort in kinds_that_are("violent") and sort != "attack"
+        if certain and against < _KEPT_ALONE and tree.sentences[token] not in told:
+            told.add(tree.sentences[token])
+            yield token
 
 
 def _is_told_by(tree: Tree, token: int, kind: str, triggers: Mapping[int, EventRow]) -> bool:

@@ -114,6 +114,30 @@ def _verb_after(tree: Columns, noun: int) -> int | None:
     return tree.heads[after] if auxiliary else after
 
 
+def subjects_behind_titles(tree: Columns) -> None:
+    """Gives "according to Venn, the mayor, six people died" its six people, read as further mayors.
+
+    What a list joins without "and" to a title in commas, and a verb without a subject follows.
+    """
+    for i, dep in enumerate(tree.deps):
+        title = tree.heads[i]
+        if dep != "conj" or tree.deps[title] != "appos" or tree.kids(title, "cc"):
+            continue
+        verb = _verb_after(tree, i)
+        if verb is None or tree.kids(verb, "nsubj", "nsubjpass"):
+            continue
+        if tree.words[_first_of(tree, i) - 1] == ",":
+            tree.hang(i, verb, "nsubjpass" if tree.kids(verb, "auxpass") else "nsubj")
+
+
+def _first_of(tree: Columns, node: int) -> int:
+    """The leftmost token that hangs on a word, or on what stands before it."""
+    first = node
+    while tree.children[first] and min(tree.children[first]) < first:
+        first = min(tree.children[first])
+    return first
+
+
 def _is_counted(tree: Columns, noun: int) -> bool:
     kinds = ("people", "things", "collective")
     return tree.tags[noun] == "CD" or countables().get(tree.lemmas[noun]) in kinds

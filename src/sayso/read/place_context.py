@@ -29,6 +29,10 @@ _DATELINE = re.compile(
 _OTHER_END = re.compile(
     rf"\b(\w+) between (?:the )?([{UPPER}][\w'’‘ʼ-]*(?: [{UPPER}][\w'’‘ʼ-]*){{0,2}}) and (?:the )?$"
 )
+# What befell a place, right behind its name: "X was shelled", "X has come under siege".
+_SUFFERING = re.compile(
+    r" (?:(?:was|were|is|been|has|had|have|being|also|again|come|came|under|\w+ly) ){1,5}([a-z]+)\b"
+)
 _SPAN = 60
 _WELL_KNOWN = 20_000
 
@@ -58,11 +62,17 @@ def words_beside(
     unit = unit or (after is not None and after[1] in guard_words("street"))
     if feature or located(text, start, entries) or _listed(text, last, start):
         return Beside(feature, unit, True)
-    if _contained(text, end, entries, gazetteer):
+    if _contained(text, end, entries, gazetteer) or _suffers(text, end):
         return Beside(feature, unit, True)
     opens = start == 0 or text[start - 1] == "\n"
     dateline = opens and _DATELINE.match(text, end) is not None
     return Beside(feature, unit, dateline, dateline)
+
+
+def _suffers(text: str, end: int) -> bool:
+    """Whether what is told right behind befalls places only, not people: "X was shelled"."""
+    found = _SUFFERING.match(text, end)
+    return found is not None and found[1] in guard_words("suffered")
 
 
 def kind_before(text: str, start: int) -> PlaceFeature | None:

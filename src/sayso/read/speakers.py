@@ -12,8 +12,13 @@ from sayso.read.claim_words import head_of, party_phrase, text_of
 DEPENDENT = frozenset({"advcl", "conj", "xcomp", "acl", "dep", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLOSEST = 4
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+MARKS = frozenset({",", "”", '"', "''", "—", "–"})
+SHORTEST = 2
 # "its director, Awa Reyes, three of the dead": what the tagger took for the start of the content.
 NAME = re.compile(r"\s*((?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w’'-]*),\s+")
+# "Awa Reyes, the regional governor, nine people had died".
+TITLE = re.compile(r"\s*((?:the|its|an?)\s(?:[\w’'-]+\s){0,5}[\w’'-]+),\s+")
 
 
 def name_speakers(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
@@ -33,17 +38,21 @@ def name_speakers(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _with_name(doc: Doc, it: Attribution, source: Range) -> Attribution:
-    """The attribution with the name that stands behind its source in commas as part of that."""
+    """The attribution with the name, or the title, behind its source in commas as part of that."""
     (start, end), *rest = it.content
     text = text_of(doc)
-    name = NAME.match(text, start, end)
+    name, title = NAME.match(text, start, end), TITLE.match(text, start, end)
     head = head_of(doc, source)
-    if name is None or text[source[1] : start].strip() != "," or head is None:
+    if text[source[1] : start].strip() != "," or head is None:
         return it
-    named = head_of(doc, name.span(1))
-    if head.pos_ != "NOUN" or named is None or named.ent_type_ != "PERSON":
+    told = name if head.pos_ == "NOUN" else title if head.pos_ == "PROPN" else None
+    behind = head_of(doc, told.span(1)) if told else None
+    if told is None or behind is None:
         return it
-    return replace(it, source=(source[0], name.end(1)), content=((name.end(), end), *rest))
+    apposed = behind.dep_ == "appos" and behind.head == head
+    if not (behind.ent_type_ == "PERSON" if told is name else apposed):
+        return it
+    return replace(it, source=(source[0], told.end(1)), content=((told.end(), end), *rest))
 
 
 def _named(doc: Doc, it: Attribution, cue: Range, found: Sequence[Attribution]) -> Attribution:
@@ -52,6 +61,9 @@ def _named(doc: Doc, it: Attribution, cue: Range, found: Sequence[Attribution]) 
         return it
     if _has_own_subject(verb):
         return replace(it, source=_own_subject(verb, it))
+    between = _between(doc, verb, it)
+    if between is not None:
+        return replace(it, source=between)
     governor = verb
     for _ in range(CLOSEST):
         if governor.dep_ not in DEPENDENT or governor.head == governor:
@@ -66,6 +78,22 @@ def _named(doc: Doc, it: Attribution, cue: Range, found: Sequence[Attribution]) 
         if subject is not None:
             return replace(it, source=_free(party_phrase(subject), it))
     return it
+
+
+def _between(doc: Doc, verb: Token, it: Attribution) -> Range | None:
+    """Who stands between what is said and the verb that ends the sentence.
+
+    The parse takes them for one told of: "hurt one man, an aide who asked not to be named said".
+    """
+    end = it.content[-1][1]
+    stretch = doc.char_span(end, verb.idx, alignment_mode="contract")
+    if stretch is None or verb.tag_ not in FINITE or verb.sent.start_char > end:
+        return None
+    if len(stretch) < SHORTEST or stretch[0].text not in MARKS:
+        return None
+    tops = [word for word in stretch[1:] if not stretch.start < word.head.i < stretch.end]
+    nouns = [word for word in tops if word.pos_ in {"NOUN", "PROPN"}]
+    return party_phrase(nouns[0]) if len(tops) == len(nouns) == 1 else None
 
 
 def _at(token: Token, place: Range) -> bool:

@@ -39,6 +39,8 @@ def find_times(doc: Doc, layout: Sequence[Block]) -> tuple[Time, ...]:
 
 # Rules whose expression may stand before a noun it modifies: "the summer offensive".
 MODIFYING = frozenset({"bareseason", "duration", "future", "day", "year", "unitlong", "holiday"})
+# Rules whose expression may begin a name.
+NAMING = frozenset({"deicticpart", "weekday", "clocktime"})
 ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -70,6 +72,8 @@ def fits(words: Words, first: int, last: int, rule: str, tokens: TokensAt) -> bo
     """Whether the words round an expression let it be a time: "2000 men" and "the past" may not."""
     if rule == "year":
         return is_year(words, first, last, tokens)
+    if rule in NAMING:
+        return not is_named(words, first, last, rule, tokens)
     if rule == "baremonth":
         return tokens.entity(words.starts[first]) != "PERSON"
     if rule == "future":
@@ -77,6 +81,19 @@ def fits(words: Words, first: int, last: int, rule: str, tokens: TokensAt) -> bo
     if rule == "reference" and words.words[first] in meaning("ahead"):
         return tokens.tense(words.starts[first]) != "past"
     return True
+
+
+def is_named(words: Words, first: int, last: int, rule: str, tokens: TokensAt) -> bool:
+    """Whether a day or a part of one begins a name: "The Sunday Times", "Noon News".
+
+    Of "on Sunday President Orl left" it does not: only behind "the", or where it is an hour.
+    """
+    if words.symbols[last : last + 1] != PLAIN:
+        return False
+    article = words.words[first] == "the" or words.words[first - 1 : first] == ["the"]
+    if not article and rule != "clocktime":
+        return False
+    return all(tokens.is_capital(words.starts[it]) for it in (last - 1, last))
 
 
 def is_year(words: Words, first: int, last: int, tokens: TokensAt) -> bool:

@@ -30,6 +30,11 @@ class TokensAt:
         token = self.token(offset)
         return token.tag_ if token is not None else ""
 
+    def is_capital(self, offset: int) -> bool:
+        """Whether it is written with a capital."""
+        token = self.token(offset)
+        return token is not None and token.text[:1].isupper()
+
     def entity(self, offset: int) -> str:
         """The type of the name it belongs to."""
         token = self.token(offset)

@@ -31,6 +31,7 @@ from sayso.read.phrase_mends import (
     bounded_numbers,
     gerund_before_doer,
     given_people,
+    subjects_behind_titles,
     taken_captive,
     up_to,
 )
@@ -45,6 +46,7 @@ _MENDS: tuple[Callable[[Columns], None], ...] = (
     taken_captive,
     bare_preposition,
     bounded_numbers,
+    subjects_behind_titles,
     speakers_behind_quotes,
     speakers_at_the_end,
     stray_doers,

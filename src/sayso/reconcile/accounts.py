@@ -114,7 +114,7 @@ def find_accounts(report: Report) -> tuple[Account, ...]:
         if open_ones:
             open_ones[0].take(event, days, spots)
         else:
-            drafts.append(_Draft(theme, [event], days, list(spots)))
+            drafts.append(_Draft(theme, [event], days, list(spots), _is_earlier(report, event)))
     main = _main_of(report, drafts)
     _place_in_lead(report, main)
     others = [it for it in drafts if it is not main and it.theme != "speech"]
@@ -138,6 +138,12 @@ def _was_elsewhere(report: Report, event: Event, days: Days | None) -> bool:
     there = {it for told in places_told(report, [sentence]) for it in told}
     top = {it for told in places_told(report, opening_of(report)) for it in told}
     return bool(there and top) and not any(near(a, b) for a in there for b in top)
+
+
+def _is_earlier(report: Report, event: Event) -> bool:
+    """Whether a mention says that it is of what was before the news: "in an earlier attack"."""
+    start, _ = sentence_at(report.text, event.trigger.start)
+    return pattern_of("earlier").search(report.text[start : event.trigger.start]) is not None
 
 
 def _main_of(report: Report, drafts: Sequence["_Draft"]) -> "_Draft":
@@ -184,10 +190,15 @@ class _Draft:
     """An account while its mentions are being gathered."""
 
     def __init__(
-        self, theme: str, events: list[Event], days: Days | None, spots: list[Spot]
+        self,
+        theme: str,
+        events: list[Event],
+        days: Days | None,
+        spots: list[Spot],
+        earlier: bool = False,
     ) -> None:
         self.theme, self.events, self.days, self.spots = theme, events, days, spots
-        self.dated = True
+        self.earlier, self.dated = earlier, True
 
     def admits(self, days: Days | None, spots: Sequence[Spot]) -> bool:
         """Whether a mention with these days and places can be of this happening."""
@@ -206,10 +217,13 @@ class _Draft:
         return min((it.trigger.start for it in self.events), default=0)
 
     def weight(self) -> float:
-        """How much the report is about it: mentions, those on top thrice, speech hardly."""
+        """How much the report is about it: mentions, those on top thrice; speech hardly.
+
+        Nor what is told as earlier than the news.
+        """
         starts = [it.start for event in self.events for it in (event.trigger, *event.mentions)]
         told = sum(1.0 + _HAPPENED_FIRST * (it < LEAD_LENGTH) for it in starts)
-        return told * (0.1 if self.theme == "speech" else 1.0)
+        return told * (0.1 if self.theme == "speech" or self.earlier else 1.0)
 
     def is_past(self, published: int | None) -> bool:
         """Whether it is told to have been too long before the report to be its news."""

@@ -65,7 +65,7 @@ class Cast:
         return tuple(self._party(it) for it in found if not self._is_condition(it))
 
     def who_opens(self, start: int, end: int) -> tuple[Party, ...]:
-        """The party that opens a sentence and gives a figure in it ("The mayor put the toll at 9").
+        """The party that opens a sentence and gives a figure in it ("The mayor had counted 9").
 
         The reading line leaves such a sentence in the reporter's voice where no claim is framed.
         """

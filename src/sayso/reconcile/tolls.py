@@ -255,8 +255,9 @@ def _change(before: TollEntry, after: TollEntry) -> str:
 
 
 def day_of(entry: TollEntry) -> datetime.date | None:
-    """The day a figure stands for: as told, else when it was said, else when first in print."""
-    return entry.as_of or entry.said or entry.published
+    """The day a figure stands for: as told, else when it was said, or in print before that."""
+    told = [it for it in (entry.said, entry.published) if it is not None]
+    return entry.as_of or min(told, default=None)
 
 
 def disjoint(one: Amount, other: Amount) -> bool:
