@@ -240,7 +240,7 @@ def judge(one: Happening, found: Dossier, wanted: Truth, hits: Counter[str]) -> 
             frozenset(names[k] or k for k in it.origins),
         )
         for it in found.contradictions
-        if it.measure == "killed"
+        if it.measure == "killed" and not it.doubtful
     }
     hits.update(right=len(pairs & wanted.contradictions), found=len(pairs))
     hits.update(wanted=len(wanted.contradictions))

@@ -1,8 +1,24 @@
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from voices import ARMY, CLERK, DAY, HOSPITAL, MAYOR, denial, dossier, figure, outlet, told
+from voices import (
+    ARMY,
+    CLERK,
+    DAY,
+    HOSPITAL,
+    MAYOR,
+    WITNESSES,
+    denial,
+    dossier,
+    figure,
+    outlet,
+    told,
+)
 
 from sayso.model.toll import Toll
+from sayso.model.words import EventKind
 from sayso.reconcile.tolls import day_of, disjoint
 
 
@@ -209,3 +225,43 @@ def test_a_figure_is_no_younger_than_its_first_print() -> None:
     assert entry.said is not None
     assert entry.said.toordinal() == DAY + 2
     assert day_of(entry) == entry.published
+
+
+def test_a_contradiction_that_nothing_ties_is_doubtful() -> None:
+    mayor, clerk = told("Herald", 0, figure(9, MAYOR)), told("Echo", 0, figure(15, CLERK))
+    apart = dossier(mayor, clerk)
+    assert [it.doubtful for it in apart.contradictions] == [True]
+    assert apart.grade.status == "contested"
+    assert "if their reports are of one happening" in apart.grade.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (figure(9, MAYOR),),
+        (figure(30, WITNESSES, measure="wounded"),),
+        (figure(None, ARMY, what="denies", measure=None),),
+    ],
+)
+def test_a_report_of_both_a_number_or_an_origin_ties_those_who_contradict(more: Any) -> None:
+    hurt = figure(30, HOSPITAL, measure="wounded")
+    found = dossier(
+        told("Herald", 0, figure(9, MAYOR), hurt, denial(ARMY)),
+        told("Echo", 0, figure(15, CLERK), *more),
+    )
+    clash = [it for it in found.contradictions if "unnamed:official" in it.origins]
+    assert clash
+    assert not any(it.doubtful for it in clash)
+
+
+def test_the_same_target_ties_reports_unless_it_was_struck_otherwise() -> None:
+    def doubtful(kind: EventKind) -> list[bool]:
+        mayor, clerk = told("Herald", 0, figure(9, MAYOR)), told("Echo", 0, figure(15, CLERK))
+        site = frozenset({"market"})
+        one = mayor.accounts[0]._replace(sites=site)
+        other = one._replace(kinds=(kind,))
+        found = dossier(mayor._replace(accounts=(one,)), clerk._replace(accounts=(other,)))
+        return [it.doubtful for it in found.contradictions]
+
+    assert doubtful("shelling") == [False]
+    assert doubtful("bombing") == [True]

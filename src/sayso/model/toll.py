@@ -65,10 +65,15 @@ class Toll(Noun):
 
 
 class Contradiction(Noun):
-    """Two origins whose figures cannot both hold; the intervals are (low, high), null: open."""
+    """Two origins whose figures cannot both hold; the intervals are (low, high), null: open.
+
+    `doubtful`: nothing ties the reports that tell the one to those that tell the other (no common
+    origin, number or victim), so they may be of two happenings.
+    """
 
     measure: Measure
     whom: Whom = "people"
     origins: tuple[str, str]
     intervals: tuple[tuple[int | None, int | None], tuple[int | None, int | None]]
     day: datetime.date | None = None
+    doubtful: bool = False

@@ -1,10 +1,11 @@
 """Figures of different origins that cannot both hold."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from sayso.model.toll import Contradiction, Toll, TollEntry
+from sayso.reconcile.strands import are_tied
 from sayso.reconcile.tolls import day_of, disjoint
 
 # What is counted so only grows: a later, lower count cannot be an update of another's.
@@ -12,14 +13,15 @@ _GROWING = frozenset(("killed", "wounded", "killed_or_wounded", "destroyed"))
 
 
 def find_contradictions(
-    tolls: Iterable[Toll], sourced: frozenset[str]
+    tolls: Iterable[Toll], sourced: frozenset[str], strands: Mapping[str, str]
 ) -> tuple[Contradiction, ...]:
     """The contradictions within each toll: one for two origins, the first of them by day.
 
     Two figures contradict where their intervals have no number in common and they are of one
     day, or the later is the lower while the earlier still stood. Measures are never mixed.
     Figures of others than the `sourced` origins, which nobody stands for, contradict none; nor do
-    those of an outlet that is cited for them: it has them from somebody who is not told.
+    those of an outlet that is cited for them: it has them from somebody who is not told. Of one
+    between reports of different `strands` it is doubtful that they are of one happening.
     """
     witnesses = {it for it in sourced if not it.startswith("outlet:")}
     found = []
@@ -30,14 +32,20 @@ def find_contradictions(
             if not (it.doubtful or it.retracted or toll.campaign) and it.origin in witnesses
         ]
         for one, other in combinations(sorted({it.origin for it in held}), 2):
-            met = next(_meetings(toll, _of(held, one), _of(held, other)), None)
+            mine, theirs = _of(held, one), _of(held, other)
+            met = next(_meetings(toll, mine, theirs), None)
             if met is not None:
-                found.append(met)
+                tied = are_tied(strands, _reports(mine), _reports(theirs))
+                found.append(met if tied else met.model_copy(update={"doubtful": True}))
     return tuple(found)
 
 
 def _of(entries: Sequence[TollEntry], origin: str) -> list[TollEntry]:
     return [it for it in entries if it.origin == origin]
+
+
+def _reports(entries: Sequence[TollEntry]) -> list[str]:
+    return [report for it in entries for report in it.reports]
 
 
 def _meetings(

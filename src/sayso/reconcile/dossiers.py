@@ -10,6 +10,7 @@ from sayso.reconcile.contradictions import find_contradictions
 from sayso.reconcile.copying import Shares, weigh_values
 from sayso.reconcile.grading import grade
 from sayso.reconcile.origins import trace_origins
+from sayso.reconcile.strands import strands_of
 from sayso.reconcile.telling import Telling
 from sayso.reconcile.tolls import follow_tolls
 from sayso.reconcile.tracing import values_of
@@ -41,7 +42,8 @@ def compile_dossier(
     traced = trace_origins(occurrence, tellings, outlets, shares)
     tolls = follow_tolls(traced.heard, texts)
     sourced = frozenset(it.key for it in traced.origins if it.sourced)
-    contradictions = find_contradictions(tolls, sourced)
+    strands = strands_of(occurrence, tellings, traced.origins, tolls)
+    contradictions = find_contradictions(tolls, sourced, strands)
     return Dossier(
         occurrence=occurrence.id,
         origins=traced.origins,

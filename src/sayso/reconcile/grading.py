@@ -64,9 +64,11 @@ def _holding(
         names = ", ".join(dict.fromkeys(it.name for it in own))
         yield "declared against interest", f"{names} told of it against its own interest"
     if contradictions:
-        pairs = len({it.origins for it in contradictions})
+        sure = {it.origins for it in contradictions if not it.doubtful}
+        pairs = len(sure or {it.origins for it in contradictions})
         are = "pair of origins gives" if pairs == 1 else "pairs of origins give"
-        yield "contested", f"{pairs} {are} figures that cannot both hold"
+        doubt = "" if sure else ", if their reports are of one happening"
+        yield "contested", f"{pairs} {are} figures that cannot both hold{doubt}"
     deniers = [it for it in origins if "denies" in it.stances]
     if deniers:
         yield "denied", f"{', '.join(it.name for it in deniers)} denied it or a part in it"

@@ -95,6 +95,7 @@ class Clash(NamedTuple):
     measure: str
     day: datetime.date | None
     sides: tuple[tuple[str, int, str], ...]
+    doubtful: bool
 
 
 def accounts_of(told: Told, places: Places) -> list[Account]:
@@ -208,7 +209,7 @@ def _clash(it: Contradiction, origins: tuple[Origin, ...]) -> Clash:
         name, tone = order.get(key, (key, 0))
         sides.append((name, tone, between(low, high)))
     whom = "" if it.whom == "people" else f" ({it.whom})"
-    return Clash(f"{spaced(it.measure)}{whom}", it.day, tuple(sides))
+    return Clash(f"{spaced(it.measure)}{whom}", it.day, tuple(sides), it.doubtful)
 
 
 def citations_of(accounts: Iterable[Account]) -> list[Citation]:

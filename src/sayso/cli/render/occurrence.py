@@ -216,7 +216,8 @@ def _contested(dossier: Dossier, reports: Reports) -> Iterator[Text]:
             for key, ends in zip(it.origins, it.intervals, strict=True)
         )
         whom = "" if it.whom == "people" else f" {it.whom}"
-        yield Text(f"· {it.measure.replace('_', ' ')}{whom}: {one}, {other}")
+        doubt = " (perhaps of two happenings: nothing ties their reports)" if it.doubtful else ""
+        yield Text(f"· {it.measure.replace('_', ' ')}{whom}: {one}, {other}{doubt}")
     for origin in dossier.origins:
         if "denies" in origin.stances:
             yield Text(f"· {names[origin.key]} denies it or a part in it")
