@@ -4,8 +4,9 @@
 
 Line and pipeline read the same 200 conflict reports in one process, in turns of ten reports, so
 that what else the machine does burdens both; the ratios are medians over the turns. `ratio` is by
-the clock, `processor_ratio` by the time of all threads together. Start-up is told both ways;
-medians of five.
+the clock, `processor_ratio` by the time of all threads together. Start-up is told both ways, as
+medians of five; `start_ratio` holds `sayso read` of one report against a process that only loads
+the bare pipeline.
 """
 
 import argparse
@@ -33,6 +34,8 @@ EXAMPLE = ROOT / "examples" / "ambush.txt"
 REPORTS = 200
 TURN = 10
 STARTS = 5
+# A process that loads the bare pipeline and runs it once.
+BARE = "from sayso.read.language import pipeline; pipeline()('Shells fell on Harn.')"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Speed:
     steps: dict[str, float]
     help: Start
     read: Start
+    start_ratio: float
 
 
 def documents(count: int) -> list[Document]:
@@ -134,15 +138,15 @@ def timed(
 
 
 def start_up(*arguments: str) -> Start:
-    """The medians of what a whole `sayso` process takes."""
-    walls, works = [], []
-    for _ in range(STARTS):
-        start, worked = perf_counter(), work_of_children()
-        subprocess.run(
-            [sys.executable, "-m", "sayso", *arguments], check=True, stdout=subprocess.DEVNULL
-        )
-        walls.append(perf_counter() - start)
-        works.append(work_of_children() - worked)
+    """What a whole Python process takes."""
+    start, worked = perf_counter(), work_of_children()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    return Start(perf_counter() - start, work_of_children() - worked)
+
+
+def middle(starts: Sequence[Start]) -> Start:
+    """The medians of several starts."""
+    walls, works = [it.wall for it in starts], [it.processor for it in starts]
     return Start(statistics.median(walls), statistics.median(works))
 
 
@@ -156,6 +160,8 @@ def measure(count: int) -> Speed:
     batches = [found[at : at + TURN] for at in range(0, len(found), TURN)]
     turns(batches[:1])  # what is loaded on first use is no part of reading
     times = turns(batches)
+    read = ("-m", "sayso", "read", str(EXAMPLE))
+    starts = [(start_up("-c", BARE), start_up(*read)) for _ in range(STARTS)]
     return Speed(
         reports=len(found),
         bare_seconds=sum(bare.wall for bare, _ in times) / len(found),
@@ -163,8 +169,9 @@ def measure(count: int) -> Speed:
         ratio=statistics.median(line.wall / bare.wall for bare, line in times),
         processor_ratio=statistics.median(line.processor / bare.processor for bare, line in times),
         steps=steps(found[::4]),
-        help=start_up("--help"),
-        read=start_up("read", str(EXAMPLE)),
+        help=middle([start_up("-m", "sayso", "--help") for _ in range(STARTS)]),
+        read=middle([read for _, read in starts]),
+        start_ratio=statistics.median(read.processor / bare.processor for bare, read in starts),
     )
 
 
@@ -179,6 +186,7 @@ def table(speed: Speed) -> str:
         ("  of which processor", f"{speed.help.processor:.2f}"),
         ("sayso read of the example, s", f"{speed.read.wall:.2f}"),
         ("  of which processor", f"{speed.read.processor:.2f}"),
+        ("  against the bare pipeline's start", f"{speed.start_ratio:.2f}"),
     ]
     return "".join(f"{name:<36}{value:>8}\n" for name, value in rows)
 
