@@ -18,7 +18,6 @@ from voices import (
 )
 
 from sayso.model.toll import Toll
-from sayso.model.words import EventKind
 from sayso.reconcile.tolls import day_of, disjoint
 
 
@@ -252,16 +251,3 @@ def test_a_report_of_both_a_number_or_an_origin_ties_those_who_contradict(more: 
     clash = [it for it in found.contradictions if "unnamed:official" in it.origins]
     assert clash
     assert not any(it.doubtful for it in clash)
-
-
-def test_the_same_target_ties_reports_unless_it_was_struck_otherwise() -> None:
-    def doubtful(kind: EventKind) -> list[bool]:
-        mayor, clerk = told("Herald", 0, figure(9, MAYOR)), told("Echo", 0, figure(15, CLERK))
-        site = frozenset({"market"})
-        one = mayor.accounts[0]._replace(sites=site)
-        other = one._replace(kinds=(kind,))
-        found = dossier(mayor._replace(accounts=(one,)), clerk._replace(accounts=(other,)))
-        return [it.doubtful for it in found.contradictions]
-
-    assert doubtful("shelling") == [False]
-    assert doubtful("bombing") == [True]

@@ -17,9 +17,9 @@ from sayso.reconcile.stretches import Days
 from sayso.reconcile.telling import Telling, Words, stem, word_hash
 
 # Kinds that say by what means: a report may blur two of them, but seldom has another one only.
-MEANS = frozenset({"airstrike", "shelling", "bombing", "invasion", "capture", "abduction"})
+_MEANS = frozenset({"airstrike", "shelling", "bombing", "invasion", "capture", "abduction"})
 # Kinds that are an assault, however vaguely it is told.
-_ASSAULTS = MEANS | {"attack", "clash"}
+_ASSAULTS = _MEANS | {"attack", "clash"}
 # Words beyond the heaviest tell little, and a hundred thousand vectors must fit in memory.
 _KEPT = 100
 _LEAD_KEPT = 40
@@ -113,7 +113,7 @@ def prepare(telling: Telling, account: Account, background: Background) -> Facts
         key=(telling.report, account.number),
         main=main,
         theme=account.theme,
-        means=frozenset(account.kinds) & MEANS,
+        means=frozenset(account.kinds) & _MEANS,
         assault=not account.kinds or not _ASSAULTS.isdisjoint(account.kinds),
         sites=account.sites,
         body=_vector(terms, background, _KEPT),

@@ -1,17 +1,16 @@
 """Which reports of an occurrence something ties together, beyond that they were grouped.
 
 Two attacks on one town of one day, told without their sites, come to be one occurrence. Their
-reports then fall into strands that share nobody who told of it, no number, no victim and no target.
+reports then fall into strands that share nobody who told of it, no number and no victim. That both
+tell of one sort of site proves little: the false contradictions of generated wars mostly do.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import product
 
 from sayso.model.occurrence import Occurrence
 from sayso.model.origin import Origin
 from sayso.model.toll import Toll
-from sayso.reconcile.facts import MEANS
 from sayso.reconcile.telling import Telling
 
 # Two happenings often have a toll of one or two in common.
@@ -26,13 +25,13 @@ def strands_of(
 ) -> dict[str, str]:
     """For each report of the occurrence the first report, by id, of its strand.
 
-    A strand's reports share a named origin, a number of one measure greater than two, the name of a
-    victim, or the sort of site that was struck and by what means, each with some other of it.
+    A strand's reports share a named origin, a number of one measure greater than two, or the name
+    of a victim, each with some other of it.
     """
     ties: list[Sequence[str]] = [[it.report] for it in occurrence.mentions]
     ties += [it.reports for it in origins if it.side != "unnamed"]
     ties += _numbers(tolls)
-    ties += _told_of(occurrence, tellings)
+    ties += _victims(occurrence, tellings)
     above: dict[str, str] = {}
     for reports in ties:
         tops = sorted({_top(above, it) for it in reports})
@@ -60,14 +59,11 @@ def _numbers(tolls: Iterable[Toll]) -> list[Sequence[str]]:
     return list(found.values())
 
 
-def _told_of(occurrence: Occurrence, tellings: Mapping[str, Telling]) -> list[Sequence[str]]:
-    """The reports of each victim, and of each target: a site, and what it was struck with."""
-    found: defaultdict[str | tuple[str, str], list[str]] = defaultdict(list)
+def _victims(occurrence: Occurrence, tellings: Mapping[str, Telling]) -> list[Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for mention in occurrence.mentions:
         for it in tellings[mention.report].accounts:
             if it.events == mention.events and (it.number == 0) == mention.main:
-                told: set[str | tuple[str, str]] = set(it.victims)
-                told.update(product(it.sites, MEANS & set(it.kinds)))
-                for key in told:
-                    found[key].append(mention.report)
+                for name in it.victims:
+                    found[name].append(mention.report)
     return list(found.values())
