@@ -50,6 +50,7 @@ def test_reading_and_starting_take_no_longer_than_before() -> None:
     took = {
         "processor_ratio": result["processor_ratio"],
         "help_processor_seconds": result["help"]["processor"],
+        "read_processor_seconds": result["read"]["processor"],
         "start_ratio": result["start_ratio"],
     }
     ceilings = FLOORS["speed"]
