@@ -17,6 +17,7 @@ from voices import (
     told,
 )
 
+from sayso.model.occurrence import Ruling
 from sayso.model.toll import Toll
 from sayso.reconcile.tolls import day_of, disjoint
 
@@ -251,3 +252,20 @@ def test_a_report_of_both_a_number_or_an_origin_ties_those_who_contradict(more: 
     clash = [it for it in found.contradictions if "unnamed:official" in it.origins]
     assert clash
     assert not any(it.doubtful for it in clash)
+
+
+@pytest.mark.parametrize(
+    ("says", "second", "doubtful"),
+    [
+        ("same", "echo-0", False),
+        ("same", "echo-0/e1", False),
+        ("same", "echo-0/e7", True),
+        ("same", "coast-0", True),
+        ("not_same", "echo-0", True),
+    ],
+)
+def test_a_reviewer_ties_reports(says: Any, second: str, doubtful: bool) -> None:
+    ruling = Ruling(says=says, first="herald-0", second=second)
+    told_apart = told("Herald", 0, figure(9, MAYOR)), told("Echo", 0, figure(15, CLERK))
+    found = dossier(*told_apart, rulings=(ruling,))
+    assert [it.doubtful for it in found.contradictions] == [doubtful]

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from sayso.model.grade import Dossier, GradeReview
-from sayso.model.occurrence import Mention, Occurrence, Whereabouts
+from sayso.model.occurrence import Mention, Occurrence, Ruling, Whereabouts
 from sayso.reconcile.accounts import Account
 from sayso.reconcile.chains import Party
 from sayso.reconcile.citations import Citation, outlet_key
-from sayso.reconcile.dossiers import compile_dossiers
+from sayso.reconcile.dossiers import compile_dossiers, reviewed
 from sayso.reconcile.statements import Statement
 from sayso.reconcile.telling import Telling
 
@@ -77,14 +77,16 @@ def told(name: str, day: int, *statements: Statement, credit: str | None = None)
     )  # fmt: skip
 
 
-def dossier(*tellings: Telling, reviews: tuple[GradeReview, ...] = ()) -> Dossier:
+def dossier(
+    *tellings: Telling, reviews: tuple[GradeReview, ...] = (), rulings: tuple[Ruling, ...] = ()
+) -> Dossier:
     """The dossier of the one occurrence that all these reports tell of."""
     occurrence = Occurrence(
         id="o1",
         where=Whereabouts(name="Harn", country="NOR"),
         mentions=tuple(Mention(report=it.report, events=("e1",)) for it in tellings),
     )
-    return compile_dossiers([occurrence], tellings, (), reviews)[0]
+    return compile_dossiers([occurrence], tellings, (), reviewed(rulings, reviews))[0]
 
 
 def keys(found: Dossier) -> set[str]:

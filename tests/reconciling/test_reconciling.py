@@ -145,6 +145,25 @@ def test_a_few_more_give_the_dossiers_that_all_at_once_would(ledger: Ledger) -> 
         assert one.dossier.grade == other.dossier.grade
 
 
+@pytest.mark.usefixtures("one_by_one")
+def test_a_ruling_lifts_the_doubt_of_a_contradiction(ledger: Ledger) -> None:
+    one = report_of("The Coast", "2024-03-11", "Selma", 4, "Vard ministry", DETAILS[0])
+    other = report_of("Inland Mail", "2024-03-11", "Selma", 9, "Orlen rebels", DETAILS[1])
+    add(ledger, [*talks(), one, other])
+
+    def doubts() -> list[bool]:
+        found = filter(None, (ledger.occurrence(it.id) for it in ledger.occurrences()))
+        return [it.doubtful for told in found for it in told.dossier.contradictions]
+
+    reconcile_ledger(ledger)
+    assert doubts() == [True]
+    ledger.judge("same", one.id, other.id, who="Ada", why="one cannery")
+    reconcile_ledger(ledger)
+    assert doubts() == [False]
+    reconcile_ledger(ledger, whole=True)
+    assert doubts() == [False]
+
+
 def _mentions(told: Any) -> Any:
     return told and told.occurrence.mentions
 

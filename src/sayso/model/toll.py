@@ -68,7 +68,7 @@ class Contradiction(Noun):
     """Two origins whose figures cannot both hold; the intervals are (low, high), null: open.
 
     `doubtful`: nothing ties the reports that tell the one to those that tell the other (no common
-    origin, number or victim), so they may be of two happenings.
+    origin, number, victim or ruling), so they may be of two happenings.
     """
 
     measure: Measure

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sayso.model.family import Family
 from sayso.model.grade import Dossier, GradeReview
 from sayso.model.occurrence import Change, Occurrence, Ruling
-from sayso.reconcile.dossiers import compile_dossiers
+from sayso.reconcile.dossiers import compile_dossiers, reviewed
 from sayso.reconcile.facts import Background, measure_background
 from sayso.reconcile.history import carry_over
 from sayso.reconcile.occurrences import Grouping, occurrence_of
@@ -47,5 +47,5 @@ def reconcile(
     grouping.add(told)
     found = tuple(occurrence_of(group) for group in grouping.groups())
     occurrences, changes = carry_over(previous, found)
-    dossiers = compile_dossiers(occurrences, told, families, grades)
+    dossiers = compile_dossiers(occurrences, told, families, reviewed(reviews, grades))
     return Reconciled(occurrences, families, changes, dossiers)

@@ -28,6 +28,17 @@ def events_ruled(rulings: Iterable[Ruling]) -> Mapping[str, frozenset[str]]:
     return {report: frozenset(events) for report, events in found.items()}
 
 
+def pairs_ruled_same(rulings: Iterable[Ruling]) -> Mapping[str, tuple[tuple[Target, Target], ...]]:
+    """For each report the pairs of targets ruled the same of which one is in it."""
+    found: defaultdict[str, list[tuple[Target, Target]]] = defaultdict(list)
+    for ruling in rulings:
+        if ruling.says == "same":
+            pair = target_of(ruling.first), target_of(ruling.second)
+            for report in dict.fromkeys(report for report, _ in pair):
+                found[report].append(pair)
+    return {report: tuple(pairs) for report, pairs in found.items()}
+
+
 def split_accounts(telling: Telling, rulings: Iterable[Ruling]) -> tuple[Account, ...]:
     """The accounts of a telling; one that holds two events ruled not the same is parted."""
     accounts = list(telling.accounts)

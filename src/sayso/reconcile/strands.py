@@ -6,11 +6,12 @@ tell of one sort of site proves little: the false contradictions of generated wa
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.model.occurrence import Occurrence
 from sayso.model.origin import Origin
 from sayso.model.toll import Toll
+from sayso.reconcile.rulings import Target
 from sayso.reconcile.telling import Telling
 
 # Two happenings often have a toll of one or two in common.
@@ -22,16 +23,19 @@ def strands_of(
     tellings: Mapping[str, Telling],
     origins: Iterable[Origin],
     tolls: Iterable[Toll],
+    same: Mapping[str, Sequence[tuple[Target, Target]]],
 ) -> dict[str, str]:
     """For each report of the occurrence the first report, by id, of its strand.
 
     A strand's reports share a named origin, a number of one measure greater than two, or the name
-    of a victim, each with some other of it.
+    of a victim, each with some other of it; or a reviewer ruled that two of them tell of the same:
+    `same` is what `pairs_ruled_same` gives.
     """
     ties: list[Sequence[str]] = [[it.report] for it in occurrence.mentions]
     ties += [it.reports for it in origins if it.side != "unnamed"]
     ties += _numbers(tolls)
     ties += _victims(occurrence, tellings)
+    ties += _ruled(occurrence, same)
     above: dict[str, str] = {}
     for reports in ties:
         tops = sorted({_top(above, it) for it in reports})
@@ -67,3 +71,14 @@ def _victims(occurrence: Occurrence, tellings: Mapping[str, Telling]) -> list[Se
                 for name in it.victims:
                     found[name].append(mention.report)
     return list(found.values())
+
+
+def _ruled(
+    occurrence: Occurrence, same: Mapping[str, Sequence[tuple[Target, Target]]]
+) -> Iterator[Sequence[str]]:
+    here: set[Target] = {(it.report, None) for it in occurrence.mentions if it.main}
+    here |= {(it.report, event) for it in occurrence.mentions for event in it.events}
+    for mention in occurrence.mentions:
+        for pair in same.get(mention.report, ()):
+            if here.issuperset(pair):
+                yield [report for report, _ in pair]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from sayso.ledger import kinship, preparing, settling
-from sayso.model.grade import Dossier, GradeReview
+from sayso.model.grade import Dossier
 from sayso.model.occurrence import Occurrence
 from sayso.reconcile.copying import Shares, weigh_values
-from sayso.reconcile.dossiers import compile_dossier
+from sayso.reconcile.dossiers import Reviewed, compile_dossier
 from sayso.reconcile.packing import unpack
 from sayso.reconcile.telling import Telling
 from sayso.reconcile.tracing import values_of
@@ -64,7 +64,7 @@ def compile_again(
     connection: Connection,
     occurrences: Sequence[Occurrence],
     tellings: Tellings,
-    grades: Sequence[GradeReview],
+    by_people: Reviewed,
 ) -> list[Dossier]:
     """Dossiers of a few occurrences, after what the ledger knows of all the others."""
     told = tellings.by_report
@@ -76,5 +76,5 @@ def compile_again(
     for occurrence in occurrences:
         outlets_here = {it.outlet for it in values_of(occurrence, told)}
         shares = shares_of(settling.values_shared(connection, outlets_here))
-        found.append(compile_dossier(occurrence, told, outlets, shares, texts, grades))
+        found.append(compile_dossier(occurrence, told, outlets, shares, texts, by_people))
     return found

@@ -10,6 +10,7 @@ from sayso.ledger import Ledger, judging, preparing, runs, settling
 from sayso.ledger.heirs import heirs_of, is_there
 from sayso.ledger.occurrence_nouns import Judgement
 from sayso.model.occurrence import Change
+from sayso.reconcile.dossiers import reviewed
 from sayso.reconciling.inheriting import inherited
 from sayso.reconciling.telling import Tick, tell_waiting
 from sayso.reconciling.update import regrade, update
@@ -114,13 +115,13 @@ def _regrade(
         there = partial(is_there, connection)
         about |= {heir for it in about for heir in heirs_of(connection, it, there)}
         numbers = sorted(settling.occurrences_about(connection, about))
-        grades = inherited(connection, judged.grades, there)
+        by_people = reviewed(judged.rulings, inherited(connection, judged.grades, there))
     settled = []
     for some in preparing.parts(numbers, _REGRADED_AT_ONCE):
         with ledger.changing() as connection:
             occurrences = settling.occurrences_at(connection, some)
             known = {it.id: seq for seq, it in occurrences.items()}
-            settled.append(regrade(connection, list(occurrences.values()), known, grades))
+            settled.append(regrade(connection, list(occurrences.values()), known, by_people))
         tick("graded", len(settled), -(-len(numbers) // _REGRADED_AT_ONCE))
     return settled
 

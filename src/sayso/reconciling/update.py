@@ -11,6 +11,7 @@ from sayso.ledger.heirs import is_there
 from sayso.model.grade import GradeReview
 from sayso.model.occurrence import Change, Occurrence, Ruling
 from sayso.reconcile.clustering import cluster, components
+from sayso.reconcile.dossiers import Reviewed, reviewed
 from sayso.reconcile.facts import Background, Facts, prepare
 from sayso.reconcile.history import carry_over
 from sayso.reconcile.occurrences import Member, accounts_under, occurrence_of
@@ -54,7 +55,7 @@ def update(
     before = frozenset(it.occurrence for it in gone if it.occurrence is not None)
     found = _regroup(connection, graph, [*fresh, *sorted(left)], before, rulings)
     renewed = find_kin(connection, told)
-    settled = _keep(connection, found, renewed, grades)
+    settled = _keep(connection, found, renewed, rulings, grades)
     preparing.set_grouped(connection, preparing.readings_of(connection, told.documents.values()))
     return settled, found.changes
 
@@ -189,6 +190,7 @@ def _keep(
     connection: Connection,
     found: Regrouped,
     renewed: frozenset[str],
+    rulings: Sequence[Ruling],
     grades: Sequence[GradeReview],
 ) -> settling.Settled:
     """Write the occurrences, and those too whose reports are now of another family."""
@@ -210,8 +212,9 @@ def _keep(
         lambda it: it in ids or (it not in gone_ids and is_there(connection, it)),
         found.changes,
     )
+    by_people = reviewed(rulings, grades)
     settled = regrade(
-        connection, [*found.occurrences, *others.values()], numbers, grades, gone_ids, gone
+        connection, [*found.occurrences, *others.values()], numbers, by_people, gone_ids, gone
     )
     comparing.put_into(connection, members)
     runs.put_changes(connection, found.changes)
@@ -222,7 +225,7 @@ def regrade(
     connection: Connection,
     occurrences: Sequence[Occurrence],
     numbers: dict[str, int],
-    grades: Sequence[GradeReview],
+    by_people: Reviewed,
     gone_ids: Iterable[str] = (),
     gone: Iterable[int] = (),
 ) -> settling.Settled:
@@ -230,7 +233,7 @@ def regrade(
     settling.put_values(connection, {}, gone_ids)
     reports = {it.report for one in occurrences for it in one.mentions}
     told = tellings_of(connection, settling.documents_of(connection, reports).values())
-    dossiers = compile_again(connection, occurrences, told, grades)
+    dossiers = compile_again(connection, occurrences, told, by_people)
     known = settling.knowledge_of(connection, told.documents)
     pairs = list(zip(occurrences, dossiers, strict=True))
     return settling.settle(connection, pairs, numbers, known, gone)

@@ -11,7 +11,7 @@ from sayso.model.family import Family
 from sayso.model.grade import Dossier, GradeReview
 from sayso.model.occurrence import Change, Occurrence, Ruling
 from sayso.reconcile.citations import outlet_key
-from sayso.reconcile.dossiers import compile_dossier
+from sayso.reconcile.dossiers import Reviewed, compile_dossier, reviewed
 from sayso.reconcile.facts import Background, measure_background
 from sayso.reconcile.history import carry_over
 from sayso.reconcile.occurrences import Grouping, occurrence_of
@@ -96,7 +96,8 @@ def _group(connection: Connection, judged: Judged, tick: Tick) -> Groups:
     values = given_values(occurrences, tellings)
     ids = {it.id for it in occurrences}
     grades = inherited(connection, judged.grades, ids.__contains__, changes)
-    dossiers = tuple(_dossiers(occurrences, tellings, families, values, grades, tick))
+    by_people = reviewed(judged.rulings, grades)
+    dossiers = tuple(_dossiers(occurrences, tellings, families, values, by_people, tick))
     return Groups(grouping, background, families, occurrences, dossiers, values, changes)
 
 
@@ -110,14 +111,14 @@ def _dossiers(
     tellings: Mapping[str, Telling],
     families: Iterable[Family],
     values: Mapping[str, Iterable[Value]],
-    grades: Sequence[GradeReview],
+    by_people: Reviewed,
     tick: Tick,
 ) -> Iterator[bytes]:
     outlets = frozenset(outlet_key(it.outlet) for it in tellings.values() if it.outlet)
     texts = {copy.report: family.id for family in families for copy in family.copies}
     shares = shares_of(it for its in values.values() for it in its)
     for number, occurrence in enumerate(occurrences, 1):
-        dossier = compile_dossier(occurrence, tellings, outlets, shares, texts, grades)
+        dossier = compile_dossier(occurrence, tellings, outlets, shares, texts, by_people)
         yield zlib.compress(dossier.model_dump_json().encode(), 1)
         if number % _AT_ONCE == 0 or number == len(occurrences):
             tick("graded", number, len(occurrences))
