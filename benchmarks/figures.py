@@ -1,12 +1,14 @@
 """Scores how many: tolls of incidents (GVC), numbers of victims (MUC-4), and invented texts.
 
-    python benchmarks/figures.py [gvc|muc4|phrases|tolls|contested ...] [--json]
+    python benchmarks/figures.py [SET ...] [--json]
 
 The invented ones are in `benchmarks/figures/`: 200 number `phrases`, half of them never looked at
 while tuning; `tolls`, sentences whose figures must all be right and none besides, of the `held`
 ones only the total was looked at; `contested`, paragraphs in which parties differ, where the low
-and the high end of what they say must be found. The others read their whole set with
-`sayso read --jsonl` and print the scorer's table.
+and the high end of what they say must be found. `ranges-*` are whole assessments of one incident
+each, by five writers who saw nothing of the reader: monitors' notes, history, the press; what the
+`blind` ones get wrong has never been looked at. These, GVC and MUC-4 are read whole with
+`sayso read --jsonl`; the table is the scorer's.
 """
 
 import argparse
@@ -26,11 +28,13 @@ from sayso.read.layout import find_layout
 from sayso.read.numbers import find_numbers
 from sayso.read.times import find_times
 
+OWN = Path(__file__).resolve().parent / "figures"
 SETS = {
     "gvc": DATA / "grouping" / "gvc-510.jsonl",
     "muc4": DATA / "figures" / "muc4-dev.jsonl",
+    "ranges-seen": OWN / "ranges-seen.jsonl",
+    "ranges-blind": OWN / "ranges-blind.jsonl",
 }
-OWN = Path(__file__).resolve().parent / "figures"
 Bounds = tuple[int | None, ...]
 
 

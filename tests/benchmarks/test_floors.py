@@ -111,6 +111,14 @@ def test_tolls_are_counted_as_well_as_before() -> None:
 
 
 @needs_corpora
+def test_both_ends_of_contested_tolls_are_found_as_well_as_before() -> None:
+    result = measured("figures.py", *FLOORS["ranges"])
+    for name, floors in FLOORS["ranges"].items():
+        reached = {it: row["both"] for it, row in result[name]["tables"]["ranges"].items()}
+        assert under(reached, floors) == {}, name
+
+
+@needs_corpora
 def test_events_are_coded_as_well_as_before() -> None:
     result = measured("events.py")["tables"]
     reached = {

@@ -147,3 +147,22 @@ def test_any_text_reads_and_every_span_holds_its_words(text: str) -> None:
         assert not text.strip() or text.startswith("http")
         return
     assert Report.model_validate_json(report.model_dump_json()) == report
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "figures"),
+    [
+        ("The army denied that 12 people were killed.", "negative", ["12"]),
+        ("The rebels said they would not come after the murder of 12 men.", "negative", []),
+        ("The mayor said it was not true that 12 had died.", "negative", ["12"]),
+        ("The mayor said 12 had died.", "positive", ["12"]),
+    ],
+)
+def test_a_denial_takes_for_granted_what_happened(
+    text: str, polarity: str, figures: list[str]
+) -> None:
+    report = sayso.read(text)
+    (claim,) = attributed(report)
+    assert claim.polarity == polarity
+    told = {it.id: it.text for it in report.figures}
+    assert [told[it] for it in claim.figures] == figures

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sayso.model import Actor, Block, Figure, Time, span_at
 from sayso.read.figures import find_figures
 from sayso.read.language import parse
+from sayso.read.layout import find_layout
 from sayso.read.readable import as_sent, readable
 
 
@@ -315,3 +316,81 @@ def test_a_party_gives_a_number_for_those_spoken_of(
     text: str, bounds: list[tuple[int | None, int | None]]
 ) -> None:
     assert [(it.low, it.high) for it in figures(text) if it.measure == "killed"] == bounds
+
+
+# A number without a noun is of those spoken of: (text, measure, the best numbers of that measure).
+SPOKEN_OF = [
+    (
+        "The clinic said 30 were wounded. A radio said the wounded numbered 100.",
+        "wounded",
+        [30, 100],
+    ),
+    ("The dead number seven, the coroner said.", "killed", [7]),
+    ("Osk cited 17 dead. It revised the figure to 21, and then to 24.", "killed", [17, 21, 24]),
+    ("Radio Osk told of 41 dead, then changed this to 50.", "killed", [41, 50]),
+    ("The toll was put at 47. The next day it stood at 61.", "killed", [47, 61]),
+    ("Berg had 12 dead. The paper raised its number from 18 to 26 on Sunday.", "killed", [12, 26]),
+    ("The toll was seven, then nine.", "killed", [7, 9]),
+    ("The number of wounded ranges from 38 (hospital) to 52 (a group).", "wounded", [38, 52]),
+    ("The dead vary by source: 7 (army); 12 (rebels); and 15 (the mayor).", "killed", [7, 12, 15]),
+    (
+        "They differ over the hurt: 13 according to Osk, 21 by the town's tally.",
+        "wounded",
+        [13, 21],
+    ),
+    ("Seven died, the army said, or nine by the villagers' count.", "killed", [7, 9]),
+    ("Osk put the dead at nine, against 15 in the monitors' count.", "killed", [9, 15]),
+    ("Nine died. Wounded: 21 according to Osk; six according to Berg.", "wounded", [21, 6]),
+    ("Osk admitted 46 dead and 60 wounded. The rebels spoke of 180.", "killed", [46, 180]),
+    ("It named 29 dead. The league insisted on 35.", "killed", [29, 35]),
+    ("How many died? The zone admits to 30.", "killed", [30]),
+    ("Osk and Berg agreed on 31 as the number of those who died.", "killed", [31]),
+    ("Five were injured, Osk said; the network gave two.", "wounded", [5, 2]),
+    ("Five medics died; Osk gave four as the number of injured.", "wounded", [4]),
+    ("The service put the dead at 11 and the hurt at 31.", "wounded", [31]),
+    ("The dead numbered 19. The number of those injured is given as 110.", "wounded", [110]),
+    ("The number of hurt is disputed. The clinic received 60.", "wounded", [60]),
+    ("Nine people died, Osk said. Berg thought 12 more likely.", "killed", [9, 12]),
+    ("Nine were hurt; the clinic, which lies on the hill, said 14.", "wounded", [9, 14]),
+    ("It found 47 dead; the team could identify 14 of those killed.", "killed", [47, 14]),
+    ("Twelve died, police said. The council listed 38 names.", "killed", [12, 38]),
+    ("Four were killed, the elder said. The radio counted sixteen civilians.", "killed", [4, 16]),
+    ("Osk spoke of 19 dead; the clinic treated 28.", "wounded", [28]),
+    ("At least 19 were killed. A source said 65 people had been treated.", "wounded", [65]),
+    ("Ten died. Some 100 people with gunshot wounds reached Tarn.", "wounded", [100]),
+    ("Nine died and eight persons survived with injuries.", "wounded", [8]),
+    ('It killed 24, Osk said, and "between 60 and 70" were injured.', "wounded", [65]),
+    ("Osk counted 112 killed, 200 wounded, and next day 120 killed.", "killed", [112, 120]),
+    ("The radio reported 21 deaths and 52 wounded.", "wounded", [52]),
+    ("The rebels claimed eleven soldiers' lives.", "killed", [11]),
+    ("The mission found the remains of nine people.", "killed", [9]),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "expected"), SPOKEN_OF)
+def test_a_number_is_of_those_spoken_of(text: str, measure: str, expected: list[int]) -> None:
+    assert [it.best for it in figures(text) if it.measure == measure] == expected
+
+
+def test_a_list_has_its_numbers_from_its_heading() -> None:
+    text = "Death toll by source:\n– UN: 38\n– ministry: about 50\n"
+    layout = find_layout(text)
+    found = find_figures(parse(text, layout), layout, (), ())
+    assert [(it.measure, it.best) for it in found] == [("killed", 38), ("killed", 50)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike killed 15 people. That raised the total number of breaches to 465.",
+        "The tribe, who number about 70,000, fled. The clash killed 15 people.",
+        "The blast killed 15 people, among them two boys, ages 14 and 16.",
+        "The blast killed 15 people. The clinic treated 30 for cholera.",
+        "The blast killed 15 people, and another man escaped without injury.",
+        "The blast killed 15 people, the mayor said, a man of 61.",
+        "The blast killed 15 people. A clerk named 40 streets.",
+    ],
+)
+def test_a_number_of_others_is_not_of_the_dead_or_hurt(text: str) -> None:
+    found = [(it.measure, it.best) for it in figures(text) if it.measure in ("killed", "wounded")]
+    assert found == [("killed", 15)]

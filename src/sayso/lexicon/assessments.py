@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
 
-Kind = Literal["verb", "noun", "force"]
+Kind = Literal["verb", "noun", "to", "force", "care", "revise", "counting", "victim"]
 
 
 class AssessmentWords(BaseModel):

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sayso.lexicon.load import rows
 from sayso.model.words import Measure
 
-Role = Literal["patient", "subject", "counted", "of", "state", "toll"]
+Role = Literal["patient", "subject", "counted", "of", "state", "borne", "toll"]
 CountableKind = Literal["people", "things", "units", "parts", "collective"]
-ROLES: tuple[Role, ...] = ("patient", "subject", "counted", "of", "state", "toll")
+ROLES: tuple[Role, ...] = ("patient", "subject", "counted", "of", "state", "borne", "toll")
 
 
 class With(BaseModel):
@@ -36,6 +36,7 @@ class MeasureRow(BaseModel):
     counted: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
+    borne: tuple[str, ...] = ()
     toll: tuple[str, ...] = ()
     with_: With | None = Field(default=None, alias="with")
 

@@ -6,22 +6,37 @@ from itertools import islice
 from typing import NamedTuple
 
 from sayso.lexicon.assessments import assessment_words
-from sayso.lexicon.measures import measure_senses
+from sayso.lexicon.measures import countables, measure_senses
 from sayso.model.words import Measure
 from sayso.read.counting import Count
 from sayso.read.draft import Draft, Drafts
+from sayso.read.offers import (
+    assesses,
+    ends_after,
+    gap_before,
+    is_counting,
+    is_credited,
+    is_in_series,
+    is_labelled,
+    is_of_others,
+    is_offered,
+    is_treated,
+)
 from sayso.read.tree import Tree, ancestors, kids
 
 _FAR = 4  # steps up from those counted to the word for their number
 _REACH = 2  # sentences back to what was counted
+_BESIDE = 4  # figures of one sentence that are looked at
+_NEAR = 12  # tokens to those named beside the number
 _THEM = frozenset({"them", "whom", "which", "those", "these"})
-_GIVES = frozenset({"at", "of"})  # "put at 40", "speak of 40"
-_TOWARDS = frozenset({"at", "to", "of", "from", "as"})  # "the figure rose to 40"
-_CLOSE = frozenset({"close", "closer", "near", "nearer"})
-_ENDS = frozenset({".", ",", ";", "and", "while", ")"})
-_OPENS = frozenset({",", ";", "and", "while", "but"})
-_PARTY = ("DET", "NOUN", "PROPN", "ADJ", "ADV")
-_COUNTED = ("counted", "state")
+_BEHIND = frozenset({"as", "of", "to"})  # "gave 40 as the number of wounded", "40 of the dead"
+_STOPS = frozenset({".", ",", ";", ":", "while", "whereas", "but"})
+_NAMED = ("counted", "state", "toll")
+_NOMINAL = ("dobj", "pobj", "pcomp", "nsubj", "nsubjpass", "acl", "amod")
+_BEFORE_NOUNS = frozenset(
+    {"the", "of", "those", "their", "its", "his", "her", "'s", "’s", "'", "’"}
+)
+_FURTHER = frozenset({"more", "other", "further", "additional"})
 
 
 class Told(NamedTuple):
@@ -41,10 +56,10 @@ def find_carried(tree: Tree, counts: dict[int, Count], drafts: Drafts) -> Drafts
     told.order.extend(sorted(told.measures))
     for node in sorted({count.node for count in counts.values()}):
         count = counts[node]
-        if node in measured or count.node != node or count.number.best < 2:
+        if node in measured or count.node != node:
             continue
         bare = tree.starts[node] < count.number.stop
-        measure = _carried(tree, count, told) if bare else _force(tree, count)
+        measure = _carried(tree, count, told, found) if bare else _of_people(tree, count, told)
         if measure:
             found[node, measure] = Draft(count, node, node)
             told.measures[node] = measure
@@ -52,73 +67,78 @@ def find_carried(tree: Tree, counts: dict[int, Count], drafts: Drafts) -> Drafts
     return found
 
 
-def _force(tree: Tree, count: Count) -> Measure | None:
-    """`deployed`, of troops that a party only gives the number of: "reported 1,500 troops"."""
-    node = count.node
-    given = tree.deps[node] == "dobj" and _assesses(tree, tree.heads[node])
-    force = given and tree.lemmas[node] in assessment_words("force")
-    return "deployed" if force and not kids(tree, node, "acl", "relcl", "amod") else None
+def _of_people(tree: Tree, count: Count, told: Told) -> Measure | None:
+    """The measure of people that a party only gives the number of.
 
-
-def _carried(tree: Tree, count: Count, told: Told) -> Measure | None:
+    Troops are `deployed` ("reported 1,500 troops"); civilians, persons and names are what was
+    counted before ("the network listed 30 civilians").
+    """
     node = count.node
-    if tree.words[node + 1 : node + 2] == ["of"] and tree.words[node + 2 : node + 3]:
-        if tree.words[node + 2] in _THEM:
-            return _told_before(tree, node, told, reach=0)
+    if count.number.best < 2 or kids(tree, node, "acl", "relcl"):
         return None
-    if "according" in tree.words[node + 1 : node + 3]:
-        return _told_before(tree, node, told, reach=0)
-    if _is_given(tree, node):
-        named = _named_before(tree, node)
-        before = named or _told_before(tree, node, told, reach=_REACH)
-        return before or _asked_before(tree, node)
-    if _is_parallel(tree, count, told):
+    given = tree.deps[node] == "dobj" and assesses(tree, tree.heads[node])
+    if is_treated(tree, node) and countables().get(tree.lemmas[node]) in ("people", "collective"):
+        return "wounded" if _told_before(tree, node, told, reach=_REACH) else None
+    own = [it for it in kids(tree, node, "amod") if tree.words[it] not in _FURTHER]
+    if given and not own and tree.lemmas[node] in assessment_words("force"):
+        return "deployed"
+    if own or tree.lemmas[node] not in assessment_words("victim"):
+        return None
+    if tree.lemmas[node] != "name" and not is_counting(tree, node):
+        return None
+    before = _named_behind(tree, node) or _told_before(tree, node, told, reach=1)
+    return before if before in ("killed", "wounded") else None
+
+
+def _carried(tree: Tree, count: Count, told: Told, found: Drafts) -> Measure | None:
+    node = count.node
+    if is_of_others(tree, node):
+        return None
+    behind = tree.words[node + 1 : node + 3]
+    if behind[:1] == ["of"] and behind[1:]:
+        if count.number.best < 2:
+            return None
+        if behind[1] in _THEM:
+            return _named_behind(tree, node) or _told_before(tree, node, told, reach=0)
+        return _named_behind(tree, node) if behind[1] == "the" else None
+    if is_treated(tree, node):
+        return "wounded" if _told_before(tree, node, told, reach=_REACH) else None
+    if is_offered(tree, count, node):
+        named = _named_behind(tree, node) or _named_before(tree, node)
+        if named or count.number.best < 2:
+            return named
+        return _spoken_of(tree, node, told)
+    return _parallel(tree, count, told, found) if count.number.best > 1 else None
+
+
+def _parallel(tree: Tree, count: Count, told: Told, found: Drafts) -> Measure | None:
+    """The measure of a clause that is only a party and its number: "7 died, the mayor said 19"."""
+    node = count.node
+    gap = gap_before(tree, count)
+    if gap is None:
+        return None
+    goes_on = _goes_on(tree, node, told, found)
+    goes_on = goes_on or (gap.opener == ":" and _name_before(tree, node) >= 0)
+    if is_credited(tree, count) or is_in_series(tree, count, gap, goes_on=goes_on):
+        return (
+            _told_before(tree, node, told, reach=0, since=_name_before(tree, node))
+            or _named_before(tree, node)
+            or _spoken_of(tree, node, told)
+        )
+    if is_labelled(tree, count, gap):
+        return _spoken_of(tree, node, told) or _named_before(tree, node)
+    parted = gap.party and gap.opener != ":" and ends_after(tree, count)
+    if parted and any(assesses(tree, it) for it in _governors(tree, told, node)):
         return _told_before(tree, node, told, reach=0)
     return None
 
 
-def _assesses(tree: Tree, node: int) -> bool:
-    verbal = tree.pos[node] == "VERB"
-    return tree.lemmas[node] in assessment_words("verb" if verbal else "noun")
-
-
-def _is_given(tree: Tree, node: int) -> bool:
-    """Whether a number is what a party gives: "put it at 40", "said 40"."""
-    head, dep = tree.heads[node], tree.deps[node]
-    if dep == "dobj":
-        return _assesses(tree, head)
-    if dep == "attr":
-        return any(
-            tree.words[it] == "it" or _assesses(tree, it) for it in kids(tree, head, "nsubj")
-        )
-    if dep != "pobj" or tree.words[head] not in _TOWARDS:
-        return False
-    above = tree.heads[head]
-    if tree.lemmas[above] in _CLOSE:
-        above = tree.heads[above]  # "the figure was closer to a hundred"
-    verbal = tree.pos[above] in ("VERB", "AUX")
-    told = kids(tree, above, "nsubj", "nsubjpass", "dobj")
-    if verbal and any(tree.pos[it] == "NOUN" and _assesses(tree, it) for it in told):
-        return True
-    return _assesses(tree, above) and (not verbal or tree.words[head] in _GIVES)
-
-
-def _is_parallel(tree: Tree, count: Count, told: Told) -> bool:
-    """Whether a clause is only a party and its number: "the army says 7 died, the mayor 19"."""
-    after = tree.words[count.node + 1 : count.node + 2]
-    if after and after[0] not in _ENDS:
-        return False
-    sentence = tree.sentences[count.node]
-    k = count.node - 1
-    while k >= 0 and tree.starts[k] >= count.number.start:
-        k -= 1
-    party = False
-    while k >= 0 and tree.sentences[k] == sentence and tree.words[k] not in _OPENS:
-        if tree.pos[k] not in _PARTY and tree.words[k] not in _TOWARDS:
-            return False
-        party = party or tree.pos[k] in ("NOUN", "PROPN")
-        k -= 1
-    return party and any(_assesses(tree, it) for it in _governors(tree, told, count.node))
+def _goes_on(tree: Tree, node: int, told: Told, found: Drafts) -> bool:
+    """Whether the figure before, of the same sentence, took over its measure."""
+    place = bisect_left(told.order, node)
+    last = told.order[place - 1] if place else node
+    carried = (last, told.measures[last]) in found if place else False
+    return carried and tree.sentences[last] == tree.sentences[node]
 
 
 def _governors(tree: Tree, told: Told, node: int) -> Iterator[int]:
@@ -129,25 +149,64 @@ def _governors(tree: Tree, told: Told, node: int) -> Iterator[int]:
         yield from (it for it in ancestors(tree, told.order[k]) if tree.pos[it] == "VERB")
 
 
+def _spoken_of(tree: Tree, node: int, told: Told) -> Measure | None:
+    """The measure of the nearest figure before, or of those asked for since: "Opinions on the
+    number of wounded differ. The clinic received 38."
+    """
+    asked = _asked_before(tree, node)
+    since = asked[0] if asked else -1
+    return _told_before(tree, node, told, reach=_REACH, since=since) or (asked and asked[1])
+
+
+def _name_before(tree: Tree, node: int) -> int:
+    """The token that names without a number those counted, in the sentence; -1: none does."""
+    for k in range(node - 1, max(-1, node - _NEAR), -1):
+        if tree.sentences[k] != tree.sentences[node] or tree.words[k] == ";":
+            break
+        if _is_force(tree, k) or (_is_nominal(tree, k) and _named(tree, k, _NAMED)):
+            return k
+    return -1
+
+
 def _named_before(tree: Tree, node: int) -> Measure | None:
     """The measure of those named without a number in the sentence: "put the wounded at 40"."""
-    for k in range(node - 1, max(-1, node - 12), -1):
-        if tree.sentences[k] != tree.sentences[node]:
-            break
-        if (
-            tree.lemmas[k] in assessment_words("force")
-            and "number" in tree.words[max(0, k - 4) : k]
-        ):
-            return "deployed"
-        for key in (tree.words[k], tree.lemmas[k]):
-            for sense in measure_senses().get(key, ()):
-                if sense.role in _COUNTED and not sense.rest and _is_nominal(tree, k):
-                    return sense.measure
+    k = _name_before(tree, node)
+    if k < 0:
+        return None
+    return "deployed" if _is_force(tree, k) else _named(tree, k, _NAMED)
+
+
+def _is_force(tree: Tree, k: int) -> bool:
+    return tree.lemmas[k] in assessment_words("force") and "number" in tree.words[max(0, k - 4) : k]
+
+
+def _named_behind(tree: Tree, node: int) -> Measure | None:
+    """The measure of what follows: "gave 40 as the number of wounded", "named 40 of the dead"."""
+    if tree.words[node + 1 : node + 2] and tree.words[node + 1] in _BEHIND:
+        for k in range(node + 2, min(len(tree.words), node + _NEAR)):
+            if tree.sentences[k] != tree.sentences[node] or tree.words[k] in _STOPS:
+                break
+            if tree.pos[k] == "NUM":
+                break
+            number = "number" in tree.words[node:k]
+            named = _named(tree, k, (*_NAMED, "subject", "patient") if number else _NAMED)
+            if named:
+                return named
     return None
 
 
-def _asked_before(tree: Tree, node: int) -> Measure | None:
-    """The measure of those whose number the sentences before are about, and do not tell.
+def _named(tree: Tree, k: int, roles: tuple[str, ...]) -> Measure | None:
+    """The measure that a word is the name of."""
+    for key in (tree.words[k], tree.lemmas[k]):
+        for sense in measure_senses().get(key, ()):
+            if sense.role in roles and not sense.rest:
+                return sense.measure
+    return None
+
+
+def _asked_before(tree: Tree, node: int) -> tuple[int, Measure] | None:
+    """The word for those whose number the sentences before are about and do not tell, and its
+    measure.
 
     "Estimates of how many were killed differ. The mayor puts the figure at 40."
     """
@@ -159,26 +218,47 @@ def _asked_before(tree: Tree, node: int) -> Measure | None:
             for key in (tree.words[k], tree.lemmas[k]):
                 for sense in measure_senses().get(key, ()):
                     if not (sense.rest or sense.beside):
-                        return sense.measure
+                        return k, sense.measure
     return None
 
 
 def _is_sum(tree: Tree, node: int) -> bool:
     """Whether a word tells of those whose number is spoken of: "the number of people killed"."""
+    if "many" in tree.words[max(0, node - _FAR) : node]:
+        return True
     above = list(islice(ancestors(tree, node), _FAR))
     near = [it for top in (node, *above) for it in (top, *tree.children[top])]
-    return any(
-        tree.words[it] == "many" or (tree.pos[it] == "NOUN" and _assesses(tree, it)) for it in near
-    )
+    return any(tree.pos[it] == "NOUN" and assesses(tree, it) for it in near)
 
 
 def _is_nominal(tree: Tree, node: int) -> bool:
-    return tree.pos[node] != "VERB" or tree.deps[node] in ("dobj", "pobj", "nsubj")
+    if tree.pos[node] != "VERB" or tree.deps[node] in _NOMINAL:
+        return True
+    if tree.words[node + 1] == ":":
+        return True  # "Wounded: 21"
+    return node > 0 and tree.words[node - 1] in _BEFORE_NOUNS
 
 
-def _told_before(tree: Tree, node: int, told: Told, *, reach: int) -> Measure | None:
-    """The measure of the nearest figure before, not more than `reach` sentences back."""
+def _told_before(
+    tree: Tree, node: int, told: Told, *, reach: int, since: int = -1
+) -> Measure | None:
+    """The measure of the nearest figure before, at most `reach` sentences back, after `since`.
+
+    Over the end of a clause those killed are what a bare number is told of first.
+    """
     place = bisect_left(told.order, node)
     if not place or tree.sentences[node] - tree.sentences[told.order[place - 1]] > reach:
         return None
-    return told.measures[told.order[place - 1]]
+    last = told.order[place - 1]
+    if last < since and tree.sentences[last] != tree.sentences[since]:
+        return None
+    if last < since and tree.sentences[since] == tree.sentences[node]:
+        return None
+    if tree.sentences[last] == tree.sentences[node] and ";" not in tree.words[last:node]:
+        return told.measures[last]
+    near = {
+        told.measures[it]
+        for it in told.order[max(0, place - _BESIDE) : place]
+        if tree.sentences[it] == tree.sentences[last]
+    }
+    return "killed" if "killed" in near else told.measures[last]

@@ -18,6 +18,8 @@ from sayso.read.inner import find_inner
 from sayso.read.quotes import Quote, find_quotes
 from sayso.read.witnesses import can_speak
 
+_REAL = ("happened", "ongoing")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -32,13 +34,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the other steps found, which claims point at."""
+    """What the other steps found, which claims point at.
+
+    `granted`: the figures of what happened, which a claim that denies its own content takes for
+    granted ("would not come after the murder of ten leaders").
+    """
 
     actor_at: ActorAt
     times: Sequence[Time]
     events: Sequence[Event]
     figures: Sequence[Figure]
     quotes: Sequence[Quote]
+    granted: frozenset[str]
 
 
 def find_claims(
@@ -54,7 +61,7 @@ def find_claims(
     named = actor_at(doc, actors)
     attributions = [it for it in attributions if can_speak(doc, it, named)]
     quotes = find_quotes(text_of(doc), [(block.start, block.end) for block in layout])
-    findings = Findings(named, times, events, figures, quotes)
+    findings = Findings(named, times, events, figures, quotes, _granted(events))
     drafts: list[Draft] = []
     for it in sorted(_drafts(doc, layout, attributions), key=lambda rows: rows[0].content):
         first = len(drafts)
@@ -125,9 +132,20 @@ def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
             for event in findings.events
             if any(_holds(draft.content, it.start) for it in (event.trigger, *event.mentions))
         ),
-        figures=tuple(row.id for row in findings.figures if _holds(draft.content, row.start)),
+        figures=tuple(
+            row.id
+            for row in findings.figures
+            if _holds(draft.content, row.start)
+            and not (commitment.polarity == "negative" and row.id in findings.granted)
+        ),
         within=f"c{draft.holder + 1}" if draft.holder is not None else None,
     )
+
+
+def _granted(events: Iterable[Event]) -> frozenset[str]:
+    """The figures all of whose events happened."""
+    real = {it for event in events if event.reality in _REAL for it in event.figures}
+    return frozenset(real) - {it for e in events if e.reality not in _REAL for it in e.figures}
 
 
 def _holds(pieces: Iterable[Range], place: int) -> bool:

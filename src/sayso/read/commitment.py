@@ -133,7 +133,7 @@ def _of_content(doc: Doc, content: Sequence[Range], *, alone: bool = False) -> C
                 stance = "alleges"
     if root is not None:
         certainty = _lower(certainty, "possible") if _is_conditional(root) else certainty
-        polarity = _turned(polarity, _is_negative(root))
+        polarity = _turned(polarity, _is_negative(root) and not _goes_on_positive(root))
     return Commitment(stance, certainty, polarity, tuple(places))
 
 
@@ -143,9 +143,17 @@ def _main_root(doc: Doc, content: Sequence[Range]) -> Token | None:
     Where pieces of one sentence hang together it is the head of them all: "If the garrison falls,
     the north may follow".
     """
-    heads = [head for piece in content if (head := head_of(doc, piece)) is not None]
+    pieces = [_first_clause(doc, piece) for piece in content]
+    heads = [head for piece in pieces if (head := head_of(doc, piece)) is not None]
     first = heads[0] if heads else None
     return next((head for head in heads if first is not None and head.is_ancestor(first)), first)
+
+
+def _first_clause(doc: Doc, piece: Range) -> Range:
+    """The piece up to its first semicolon: "130; we found no second source"."""
+    start, end = piece
+    stop = text_of(doc).find(";", start + 1, end)
+    return (start, stop) if stop > start else piece
 
 
 def _hedges(doc: Doc, content: Sequence[Range]) -> Iterator[tuple[Sequence[Token], Hedge]]:
@@ -220,9 +228,18 @@ def _is_negative(root: Token) -> bool:
     )
 
 
+def _goes_on_positive(root: Token) -> bool:
+    """Whether a negated clause is one of several told: "that it did not stop, that 14 died"."""
+    return any(
+        child.i > root.i and child.dep_ in {"advcl", "conj", "ccomp"} and not _is_negative(child)
+        for child in root.children
+        if any(it.lower_ == "that" and it.nbor(-1).text == "," for it in child.children)
+    )
+
+
 def _is_empty(argument: Token) -> bool:
     if argument.lower_ in {"none", "nobody", "nothing", "no"}:
-        return True
+        return not _is_abbreviated(argument)
     return any(
         child.dep_ in NEGATING
         and child.i < argument.i
@@ -230,6 +247,12 @@ def _is_empty(argument: Token) -> bool:
         and child.nbor().lower_ not in COMPARATIVES
         for child in argument.children
     )
+
+
+def _is_abbreviated(token: Token) -> bool:
+    """Whether a "no" is short for "number": "communiqué no. 31"."""
+    after = [it.text for it in token.doc[token.i + 1 : token.i + 3]]
+    return after[:1] == ["."] and after[1:] != [] and after[1][0].isdigit()
 
 
 def _lower(one: Certainty, other: Certainty) -> Certainty:

@@ -63,6 +63,8 @@ def _has_state(tree: Tree, node: int) -> bool:
 def unwrapped(tree: Tree, node: int) -> Iterator[int]:
     """The node, and what stands inside it: "the lives of 12 people", "ten people, including 2"."""
     yield node
+    if tree.lemmas[node] == "life":
+        yield from kids(tree, node, "poss")  # "claimed ten soldiers' lives"
     for child in tree.children[node]:
         if tree.deps[child] == "prep" and tree.words[child] in ("including", "among"):
             for grandchild in kids(tree, child, "pobj"):

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from sayso.lexicon.measures import countables
+from sayso.lexicon.measures import countables, measure_senses
 from sayso.model import Block, Time
 from sayso.read.numbers import Number, find_numbers
-from sayso.read.tree import Tree, ancestors, boilerplate, objects_of_prepositions
+from sayso.read.tree import Tree, ancestors, boilerplate, kids, objects_of_prepositions
 
 _MODIFIERS = ("nummod", "compound", "quantmod", "det", "predet", "amod", "advmod", "npadvmod")
 _NUMBER_NOUNS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
@@ -33,7 +34,9 @@ def counts_of(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dic
         token = bisect_left(tree.ends, number.core + 1)
         if token >= len(tree.words):
             break
-        node = _counted_node(tree, token, number.stop)
+        node = _counted_node(tree, token, number)
+        if node is not None and tree.starts[node] >= number.stop and _is_explained(tree, number):
+            node = token
         if node == token and tree.starts[tree.heads[token]] >= number.start:
             node = _noun_after(tree, bisect_left(tree.ends, number.stop)) or token
         if node is None or _is_unit(tree, node) or _is_age(tree, token, node, number):
@@ -45,14 +48,14 @@ def counts_of(tree: Tree, layout: Sequence[Block], times: Sequence[Time]) -> dic
     return counts
 
 
-def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
+def _counted_node(tree: Tree, token: int, number: Number) -> int | None:
     """The head of the phrase that the number at `token` counts."""
     node = token
     for _ in range(6):
         head = tree.heads[node]
         if head == node or tree.deps[node] not in _MODIFIERS:
             break
-        inside = tree.starts[head] < stop
+        inside = number.start <= tree.starts[head] < number.stop
         if not inside and tree.pos[head] not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "PRON"):
             break
         if (not inside and head < node) or (
@@ -62,10 +65,15 @@ def _counted_node(tree: Tree, token: int, stop: int) -> int | None:
         node = head
         if not inside and tree.deps[node] != "compound" and tree.words[node] != "strong":
             break
-    of = objects_of_prepositions(tree, node, "of") if tree.starts[node] < stop else []
+    of = objects_of_prepositions(tree, node, "of") if tree.starts[node] < number.stop else []
     if of and tree.pos[of[0]] in ("NOUN", "PROPN") and tree.words[of[0]] not in _NUMBER_NOUNS:
         return of[0]
     return node
+
+
+def _is_explained(tree: Tree, number: Number) -> bool:
+    """Whether a bracket follows, which says whose number it is: "38 (the hospital)"."""
+    return tree.text[number.stop : number.stop + 2].lstrip().startswith("(")
 
 
 def _noun_after(tree: Tree, last: int) -> int | None:
@@ -118,8 +126,19 @@ def _is_age(tree: Tree, token: int, node: int, number: Number) -> bool:
         and number.best < 120
     ):
         return tree.pos[token - 2] == "PROPN" or tree.deps[token] in ("appos", "npadvmod", "nummod")
-    if before in ("aged", "age", "chapter", "article", "no.", "number"):
+    if before in ("aged", "age", "chapter", "article", "no."):
         return True
+    if before == "number":  # "number two", but "the dead now number 40"
+        return not any(
+            tree.tags[it] != "DT" for it in kids(tree, token - 1, "nsubj", "nmod", "amod")
+        )
+    person = countables().get(tree.lemmas[token - 2]) == "people" if token > 1 else False
+    if before == "of" and person and set(tree.words[max(0, token - 5) : token - 2]) & {"a", "an"}:
+        return True  # "a man of 61", "a mother of three"
+    if any(tree.lemmas[it] == "age" for it in islice(ancestors(tree, token), 3)):
+        return True  # "two boys, ages 14 and 15"; "between the ages of 24 and 30"
+    if any(it.role == "state" for it in measure_senses().get(after, ())):
+        return False  # "Related Coverage 3 dead"
     if not (number.digits and tree.pos[token - 1] == "PROPN"):
         return False
     return (

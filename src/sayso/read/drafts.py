@@ -13,6 +13,7 @@ from sayso.read.counting import Count
 from sayso.read.draft import Draft, Drafts
 from sayso.read.fates import settle_fates
 from sayso.read.measures import Measured, find_measured
+from sayso.read.offers import assesses
 from sayso.read.tree import Tree, kids
 
 _ONE = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "self", "another"})
@@ -26,7 +27,11 @@ _HUMAN = frozenset({"killed", "wounded", "captured", "missing", "detained", "kil
 _AGENT = re.compile(r"\w{2,}(?:er|or|ist|ian|ant|ee|eer|man|woman|person|boy|girl)")
 # Labels that the parser gives to persons now and then; who is killed is no place.
 _MISNAMED = frozenset({"GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
+_QUOTED = frozenset({'"', "”", "’", "»", "'"})
+_LINKS = frozenset({"were", "was", "are", "had", "have", "been", "also"})
 _CREDIT = frozenset({"—", "–", "--", "/"})
+# What of the countable nouns a measure cannot be of.
+_WRONG = {**dict.fromkeys(_HUMAN, "things"), "transferred": "people"}
 _TAKES = ("nsubj", "nsubjpass", "dobj")
 
 
@@ -43,6 +48,7 @@ def find_drafts(
     """
     drafts: Drafts = {}
     hits: Drafts = {}
+    stated = {own[0]: count.node for count in counts.values() if (own := _stated(tree, count))}
     for it in _measured(tree, counts):
         count = _count_of(tree, counts, it)
         size = 1 if count else _size(tree, it, persons)
@@ -53,27 +59,44 @@ def find_drafts(
             continue
         if count and _is_rate(tree, node, it.trigger):
             continue
-        if it.measure in _HUMAN and countables().get(tree.lemmas[node]) == "things":
+        if it.measure in _WRONG and countables().get(tree.lemmas[node]) == _WRONG[it.measure]:
             continue
-        if count and (stated := _stated(tree, count)) and stated[1] != it.measure:
+        if count and (own := _stated(tree, count)) and own[1] != it.measure:
+            continue
+        if node < stated.get(it.trigger, node):
+            continue  # "21 deaths and 52 wounded": no deaths were wounded
+        if count and it.measure == "transferred" and _is_only_given(tree, count, it.trigger):
             continue
         draft = Draft(count, node, it.trigger, size)
         (hits if it.sense.hit else drafts).setdefault((node, it.measure), draft)
     for count in counts.values():
-        stated = _stated(tree, count)
-        if stated and not any(start <= count.number.start < end for start, end in outside):
-            drafts.setdefault((count.node, stated[1]), Draft(count, count.node, stated[0]))
+        own = _stated(tree, count)
+        if own and not any(start <= count.number.start < end for start, end in outside):
+            drafts.setdefault((count.node, own[1]), Draft(count, count.node, own[0]))
     return settle_fates(tree, drafts, hits, persons)
+
+
+def _is_only_given(tree: Tree, count: Count, trigger: int) -> bool:
+    """Whether a bare number is what a party gives as the number: "the mayor gave two"."""
+    return tree.starts[count.node] < count.number.stop and assesses(tree, trigger)
 
 
 def _stated(tree: Tree, count: Count) -> tuple[int, Measure] | None:
     """The state right behind a number without a noun, and its measure: "23 dead, up to 30 wounded".
 
+    Or that behind its quotation mark and auxiliaries: '"60 to 70" were injured'.
+
     It measures that number and no other does, however the parser hung the list together.
     """
     state = bisect_left(tree.starts, count.number.stop)
     inside = tree.starts[count.node] < count.number.stop
-    if state + 1 >= len(tree.words) or not (inside or count.node == state):
+    if not (inside or count.node == state):
+        return None
+    if inside and tree.words[state : state + 1] and tree.words[state] in _QUOTED:
+        state = next(
+            (it for it in range(state + 1, len(tree.words)) if tree.words[it] not in _LINKS), state
+        )
+    if state + 1 >= len(tree.words):
         return None
     if tree.pos[state + 1] in ("NOUN", "PROPN") or tree.words[state + 1] in ("or", "and/or", "/"):
         return None
@@ -152,6 +175,8 @@ def _size(tree: Tree, it: Measured, persons: Mapping[int, str]) -> int:
         return int(word in _ONE)
     if word == "old" and "year" in tree.lemmas[max(0, node - 3) : node]:
         return 1
+    if pos == "PROPN" and any(it > node for it in kids(tree, node, "nummod")):
+        return 0  # "Related Coverage 3 dead"
     if pos == "PROPN":
         return int(
             tree.tags[node] == "NNP" and (_is_known(tree, node, persons) or _is_named(tree, it))

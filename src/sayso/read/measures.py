@@ -29,7 +29,9 @@ def find_measured(tree: Tree) -> Iterator[Measured]:
     """Every (measure, counted phrase) the words of `lexicon/measures.yaml` tell, in text order."""
     senses = measure_senses()
     for i, lemma in enumerate(tree.lemmas):
-        for sense in senses.get(lemma) or senses.get(tree.words[i], ()):
+        plural = tree.pos[i] == "NOUN" and tree.words[i] != lemma
+        own = senses.get(lemma, ())
+        for sense in (*own, *(senses.get(tree.words[i], ()) if plural or not own else ())):
             if _goes_with(tree, i, sense):
                 nodes = list(dict.fromkeys(_nodes(tree, i, sense)))
                 for node in nodes:
@@ -50,7 +52,9 @@ def _goes_with(tree: Tree, i: int, sense: Sense) -> bool:
         return True
     near = {tree.lemmas[child] for child in tree.children[i]}
     for child in tree.children[i]:
-        if tree.deps[child] in ("prep", "dobj", "oprd", "xcomp", "conj", "acomp"):
+        if tree.words[child] == "without":
+            continue  # "escaped without injury"
+        if tree.deps[child] in ("prep", "agent", "dobj", "oprd", "xcomp", "conj", "acomp"):
             near.update(tree.lemmas[grandchild] for grandchild in tree.children[child])
     if sense.beside:
         return bool(sense.beside & near)
@@ -67,6 +71,8 @@ def _nodes(tree: Tree, i: int, sense: Sense) -> Iterator[int]:
         heads = _possessed(tree, i)
     elif role == "state":
         heads = _holders(tree, i)
+    elif role == "borne":
+        heads = _bearers(tree, i)
     elif role == "toll":
         heads = toll_numbers(tree, i)
     else:
@@ -245,6 +251,13 @@ def _antecedents(tree: Tree, verb: int, nodes: list[int]) -> list[int]:
                 node = tree.heads[top]
         found.append(node)
     return found
+
+
+def _bearers(tree: Tree, noun: int) -> list[int]:
+    """Who is told to be with a wound: "some 100 people with gunshot wounds"."""
+    prep = tree.heads[noun]
+    bears = tree.deps[noun] == "pobj" and tree.words[prep] == "with" and tree.deps[prep] == "prep"
+    return [tree.heads[prep]] if bears and tree.pos[tree.heads[prep]] == "NOUN" else []
 
 
 def _possessed(tree: Tree, noun: int) -> list[int]:
