@@ -156,6 +156,8 @@ def test_any_text_reads_and_every_span_holds_its_words(text: str) -> None:
         ("The rebels said they would not come after the murder of 12 men.", "negative", []),
         ("The mayor said it was not true that 12 had died.", "negative", ["12"]),
         ("The mayor said 12 had died.", "positive", ["12"]),
+        ("The mayor said 12 people did not survive the blast.", "negative", ["12"]),
+        ("The mayor took back his report of 12 deaths.", "negative", ["12"]),
     ],
 )
 def test_a_denial_takes_for_granted_what_happened(

@@ -1,6 +1,7 @@
 """Attributions and the reporter's own sentences → claims, each with its chain and its weight."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -36,8 +37,9 @@ class Draft:
 class Findings:
     """What the other steps found, which claims point at.
 
-    `granted`: the figures of what happened, which a claim that denies its own content takes for
-    granted ("would not come after the murder of ten leaders").
+    `granted`: the figures of what happened, each with where the words that tell of it stand; a
+    claim that says no to something else takes them for granted ("would not come after the murder
+    of ten leaders").
     """
 
     actor_at: ActorAt
@@ -45,7 +47,7 @@ class Findings:
     events: Sequence[Event]
     figures: Sequence[Figure]
     quotes: Sequence[Quote]
-    granted: frozenset[str]
+    granted: Mapping[str, frozenset[int]]
 
 
 def find_claims(
@@ -115,6 +117,7 @@ def _attributed(
 def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
     text, commitment, it = text_of(doc), draft.commitment, draft.attribution
     cue = it.cue if it else None
+    negated = commitment.polarity == "negative" and commitment.stance != "denies"
     return Claim(
         id=f"c{number + 1}",
         content=tuple(span_at(text, *place) for place in draft.content),
@@ -136,16 +139,26 @@ def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
             row.id
             for row in findings.figures
             if _holds(draft.content, row.start)
-            and not (commitment.polarity == "negative" and row.id in findings.granted)
+            and not (negated and _is_beside(doc, draft.content, findings.granted.get(row.id)))
         ),
         within=f"c{draft.holder + 1}" if draft.holder is not None else None,
     )
 
 
-def _granted(events: Iterable[Event]) -> frozenset[str]:
-    """The figures all of whose events happened."""
-    real = {it for event in events if event.reality in _REAL for it in event.figures}
-    return frozenset(real) - {it for e in events if e.reality not in _REAL for it in e.figures}
+def _is_beside(doc: Doc, content: Sequence[Range], told: frozenset[int] | None) -> bool:
+    """Whether what happened is told beside the main clause of a content that says no."""
+    main = head_of(doc, content[0])
+    return told is not None and (main is None or main.idx not in told)
+
+
+def _granted(events: Iterable[Event]) -> Mapping[str, frozenset[int]]:
+    """The figures all of whose events happened, with the starts of those events' triggers."""
+    unreal = {it for event in events if event.reality not in _REAL for it in event.figures}
+    told: defaultdict[str, set[int]] = defaultdict(set)
+    for event in events:
+        for it in event.figures:
+            told[it].add(event.trigger.start)
+    return {it: frozenset(starts) for it, starts in told.items() if it not in unreal}
 
 
 def _holds(pieces: Iterable[Range], place: int) -> bool:
