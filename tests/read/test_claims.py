@@ -157,6 +157,11 @@ def test_any_text_reads_and_every_span_holds_its_words(text: str) -> None:
         ("The mayor said it was not true that 12 had died.", "negative", ["12"]),
         ("The mayor said 12 had died.", "positive", ["12"]),
         ("The mayor said 12 people did not survive the blast.", "negative", ["12"]),
+        (
+            "Nine died in hospital, and the mayor said that nine people did not survive the blast.",
+            "negative",
+            ["nine"],
+        ),
         ("The mayor took back his report of 12 deaths.", "negative", ["12"]),
     ],
 )

@@ -139,25 +139,32 @@ def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
             row.id
             for row in findings.figures
             if _holds(draft.content, row.start)
-            and not (negated and _is_beside(doc, draft.content, findings.granted.get(row.id)))
+            and not (negated and _is_beside(doc, draft.content, row, findings.granted.get(row.id)))
         ),
         within=f"c{draft.holder + 1}" if draft.holder is not None else None,
     )
 
 
-def _is_beside(doc: Doc, content: Sequence[Range], told: frozenset[int] | None) -> bool:
-    """Whether what happened is told beside the main clause of a content that says no."""
-    main = head_of(doc, content[0])
-    return told is not None and (main is None or main.idx not in told)
+def _is_beside(
+    doc: Doc, content: Sequence[Range], figure: Figure, told: frozenset[int] | None
+) -> bool:
+    """Whether a figure hangs on words for what happened beside the main clause that says no."""
+    main, token = head_of(doc, content[0]), head_of(doc, (figure.start, figure.end))
+    while told and token is not None and token != main:
+        if token.idx in told:
+            return True
+        token = token.head if token.head != token else None
+    return False
 
 
 def _granted(events: Iterable[Event]) -> Mapping[str, frozenset[int]]:
-    """The figures all of whose events happened, with the starts of those events' triggers."""
+    """The figures all of whose events happened, with the starts of the words that tell of them."""
     unreal = {it for event in events if event.reality not in _REAL for it in event.figures}
     told: defaultdict[str, set[int]] = defaultdict(set)
     for event in events:
+        starts = {it.start for it in (event.trigger, *event.mentions)}
         for it in event.figures:
-            told[it].add(event.trigger.start)
+            told[it] |= starts
     return {it: frozenset(starts) for it, starts in told.items() if it not in unreal}
 
 
