@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from sayso.lexicon.cues import cue_of
 from sayso.lexicon.relays import is_outlet
 from sayso.model import Actor, Block, Claim, Event, Figure, Link, Time, span_at
 from sayso.model.words import ChainRole, Quotation
@@ -14,7 +15,7 @@ from sayso.read.assertions import find_assertions
 from sayso.read.attribution import Attribution, Range
 from sayso.read.chain import Party, find_parties
 from sayso.read.claim_words import head_of, text_of
-from sayso.read.commitment import Commitment, of_assertion, of_attribution
+from sayso.read.commitment import Commitment, main_root, of_assertion, of_attribution
 from sayso.read.inner import find_inner
 from sayso.read.quotes import Quote, find_quotes
 from sayso.read.witnesses import can_speak
@@ -117,7 +118,7 @@ def _attributed(
 def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
     text, commitment, it = text_of(doc), draft.commitment, draft.attribution
     cue = it.cue if it else None
-    negated = commitment.polarity == "negative" and commitment.stance != "denies"
+    negated = commitment.polarity == "negative"
     return Claim(
         id=f"c{number + 1}",
         content=tuple(span_at(text, *place) for place in draft.content),
@@ -148,13 +149,22 @@ def _claim(doc: Doc, number: int, draft: Draft, findings: Findings) -> Claim:
 def _is_beside(
     doc: Doc, content: Sequence[Range], figure: Figure, told: frozenset[int] | None
 ) -> bool:
-    """Whether a figure hangs on words for what happened beside the main clause that says no."""
-    main, token = head_of(doc, content[0]), head_of(doc, (figure.start, figure.end))
+    """Whether a figure hangs on words for what happened beside the main clause that says no.
+
+    What a noun of saying gives is denied with it: "took back its report of 12 deaths".
+    """
+    main, token = main_root(doc, content), head_of(doc, (figure.start, figure.end))
+    beside = False
     while told and token is not None and token != main:
-        if token.idx in told:
-            return True
+        beside = beside or token.idx in told
+        if beside and _says(token):
+            return False
         token = token.head if token.head != token else None
-    return False
+    return beside and not (main is not None and _says(main))
+
+
+def _says(token: Token) -> bool:
+    return token.pos_ == "NOUN" and cue_of(token.lemma_.lower(), "noun") is not None
 
 
 def _granted(events: Iterable[Event]) -> Mapping[str, frozenset[int]]:

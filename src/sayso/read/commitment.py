@@ -120,7 +120,7 @@ def _of_content(doc: Doc, content: Sequence[Range], *, alone: bool = False) -> C
     polarity: Polarity = "positive"
     stance: Stance = "states"
     places = []
-    root = _main_root(doc, content)
+    root = main_root(doc, content)
     for tokens, hedge in _hedges(doc, content):
         main = root is not None and _in_main_clause(tokens, root)
         hearsay = hedge.kind == "evidential" and hedge.pos == "adv"
@@ -137,7 +137,7 @@ def _of_content(doc: Doc, content: Sequence[Range], *, alone: bool = False) -> C
     return Commitment(stance, certainty, polarity, tuple(places))
 
 
-def _main_root(doc: Doc, content: Sequence[Range]) -> Token | None:
+def main_root(doc: Doc, content: Sequence[Range]) -> Token | None:
     """The verb of the content's first clause; its head noun where it has none.
 
     Where pieces of one sentence hang together it is the head of them all: "If the garrison falls,
