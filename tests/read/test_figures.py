@@ -364,6 +364,7 @@ SPOKEN_OF = [
     ("The radio reported 21 deaths and 52 wounded.", "wounded", [52]),
     ("The rebels claimed eleven soldiers' lives.", "killed", [11]),
     ("The mission found the remains of nine people.", "killed", [9]),
+    ("Osk delivered 40 rebels. The clinic received 19 people.", "transferred", [40]),
 ]
 
 

@@ -32,6 +32,8 @@ def interval(words: str) -> tuple[int | None, int, int | None]:
         ("from 4 to 6 lorries", (4, 5, 6)),
         ("10-15 dead", (10, 12, 15)),
         ("two or three men", (2, 2, 3)),
+        ("over 30 men", (31, 31, None)),
+        ("handed over 30 men", (30, 30, 30)),
         ("between 2 and 3 million people", (2_000_000, 2_500_000, 3_000_000)),
     ],
 )

@@ -30,8 +30,6 @@ _MISNAMED = frozenset({"GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
 _QUOTED = frozenset({'"', "”", "’", "»", "'"})
 _LINKS = frozenset({"were", "was", "are", "had", "have", "been", "also"})
 _CREDIT = frozenset({"—", "–", "--", "/"})
-# What of the countable nouns a measure cannot be of.
-_WRONG = {**dict.fromkeys(_HUMAN, "things"), "transferred": "people"}
 _TAKES = ("nsubj", "nsubjpass", "dobj")
 
 
@@ -59,7 +57,7 @@ def find_drafts(
             continue
         if count and _is_rate(tree, node, it.trigger):
             continue
-        if it.measure in _WRONG and countables().get(tree.lemmas[node]) == _WRONG[it.measure]:
+        if it.measure in _HUMAN and countables().get(tree.lemmas[node]) == "things":
             continue
         if count and (own := _stated(tree, count)) and own[1] != it.measure:
             continue
@@ -77,8 +75,10 @@ def find_drafts(
 
 
 def _is_only_given(tree: Tree, count: Count, trigger: int) -> bool:
-    """Whether a bare number is what a party gives as the number: "the mayor gave two"."""
-    return tree.starts[count.node] < count.number.stop and assesses(tree, trigger)
+    """Whether only a number is given, or people are received: "the mayor gave two"."""
+    bare = tree.starts[count.node] < count.number.stop
+    people = countables().get(tree.lemmas[count.node]) in ("people", "collective")
+    return (bare or people) and assesses(tree, trigger)
 
 
 def _stated(tree: Tree, count: Count) -> tuple[int, Measure] | None:

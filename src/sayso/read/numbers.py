@@ -29,6 +29,8 @@ _NO_NUMBER = re.compile(r"\w[\w ]*\.\s?\d|no\s(?:more|less|fewer|longer)\b")
 # What a number was before: "down to 95 from 120"; what it became: "… from 5 to 8".
 _TO_FROM = re.compile(r"\b(?:to|at)\s+(?:\d[\w,.]*|[a-z-]+)\s+from\s+$")
 _BECAME = re.compile(r"\s+to\s+(?=\d|[a-z])")
+# What has "over" for its own: "handed over 30 prisoners".
+_HANDED = frozenset(verb + end for verb in ("hand", "turn") for end in ("", "s", "ed", "ing"))
 # A unit, a decimal, an ordinal or a hyphened word after the digits: no count.
 _GLUED_AFTER = re.compile(r"[\w%‰°/]|[.,:]\d|['’]s?\d|['’]s\b|-(?!strong\b)\w|\s?%|\s?°")
 
@@ -243,6 +245,8 @@ def _hedge_before(lower: str, start: int) -> tuple[str | None, int]:
     words = [(m.group(), m.start()) for m in _BARE.finditer(lower, window, start)][-5:]
     for k in range(len(words)):
         phrase = " ".join(word.lstrip("(\"'“‘—") for word, _ in words[k:])
+        if phrase == "over" and k and words[k - 1][0] in _HANDED:
+            break
         if phrase in known:
             first, at = words[k]
             return phrase, at + len(first) - len(first.lstrip("(\"'“‘—"))
