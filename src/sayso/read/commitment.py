@@ -233,7 +233,9 @@ def _goes_on_positive(root: Token) -> bool:
     return any(
         child.i > root.i and child.dep_ in {"advcl", "conj", "ccomp"} and not _is_negative(child)
         for child in root.children
-        if any(it.lower_ == "that" and it.nbor(-1).text == "," for it in child.children)
+        if any(
+            it.lower_ == "that" and it.i > 0 and it.nbor(-1).text == "," for it in child.children
+        )
     )
 
 
