@@ -35,6 +35,8 @@ CASES = [
         "certain",
         "negative",
     ),
+    ("The army disagreed over who fired.", "disagreed over", "states", "unknown", "positive"),
+    ("The army disagreed that the town had fallen.", "disagreed", "denies", "certain", "negative"),
     ("The army wrote no. 31 of its notes was lost.", "wrote", "states", "certain", "positive"),
     ("The army denied that the town had fallen.", "denied", "denies", "certain", "negative"),
     ("The army denied that the town had not fallen.", "denied", "denies", "certain", "positive"),

@@ -364,6 +364,8 @@ SPOKEN_OF = [
     ("The radio reported 21 deaths and 52 wounded.", "wounded", [52]),
     ("The rebels claimed eleven soldiers' lives.", "killed", [11]),
     ("The mission found the remains of nine people.", "killed", [9]),
+    ("Nine died. The rebels, who fled, said 14.", "killed", [9, 14]),
+    ("Nine died. A clinic treated 28. Osk raised its toll to 11.", "killed", [9, 11]),
     ("Osk delivered 40 rebels. The clinic received 19 people.", "transferred", [40]),
 ]
 

@@ -62,8 +62,11 @@ def find_carried(tree: Tree, counts: dict[int, Count], drafts: Drafts) -> Drafts
         measure = _carried(tree, count, told, found) if bare else _of_people(tree, count, told)
         if measure:
             found[node, measure] = Draft(count, node, node)
-            told.measures[node] = measure
-            insort(told.order, node)
+            if not is_treated(
+                tree, node
+            ):  # "9 died. A clinic treated 28. Osk raised its toll to 11"
+                told.measures[node] = measure
+                insort(told.order, node)
     return found
 
 
@@ -86,7 +89,7 @@ def _of_people(tree: Tree, count: Count, told: Told) -> Measure | None:
         return None
     if tree.lemmas[node] != "name" and not is_counting(tree, node):
         return None
-    before = _named_behind(tree, node) or _told_before(tree, node, told, reach=1)
+    before = _named_behind(tree, node) or _told_before(tree, node, told, reach=_REACH)
     return before if before in ("killed", "wounded") else None
 
 

@@ -98,7 +98,7 @@ def _figure(
     count, node = draft.counted, draft.node
     low, best, high = _interval(draft)
     of = None
-    if count and tree.starts[node] >= count.number.stop:
+    if count and tree.starts[node] >= count.number.stop and tree.lemmas[node] != "name":
         first = max(left_edge(tree, node), bisect_left(tree.starts, count.number.end))
         of = span_at(tree.text, tree.starts[first], tree.ends[node]) if first <= node else None
     elif count is None:

@@ -50,8 +50,11 @@ def is_offered(tree: Tree, count: Count, node: int) -> bool:
         return True
     if dep == "dobj" or (top != node and dep in ("prep", "advmod")):
         return assesses(tree, head)
-    if dep == "nsubj" and (tree.lemmas[head] in _LIKELY or (head < node and assesses(tree, head))):
-        return True  # "thought 40 more likely"; "the army, which had pulled out, said 40"
+    if dep == "nsubj" and tree.lemmas[head] in _LIKELY:
+        return True  # "thought 40 more likely"
+    before = bisect_left(tree.starts, count.number.start) - 1
+    if before >= 0 and tree.pos[before] == "VERB" and assesses(tree, before):
+        return True  # "the army, which had pulled out, said 40"
     if dep == "attr":
         told = kids(tree, head, "nsubj", "expl")
         return any(tree.words[it] in _IT or assesses(tree, it) for it in told)
