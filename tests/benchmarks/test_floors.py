@@ -13,7 +13,7 @@ FLOORS = tomllib.loads((BENCHMARKS / "floors.toml").read_text("utf-8"))
 
 needs_corpora = pytest.mark.skipif(
     not (SHARED / "data" / "attribution").is_dir(),
-    reason="the corpora are no part of the project, and not beside it here",
+    reason="the corpora and their scorers are no part of the project, and not beside it here",
 )
 
 
@@ -83,6 +83,7 @@ def test_times_are_found_and_valued_as_well_as_before() -> None:
     assert not any(low.values()), low
 
 
+@needs_corpora
 def test_reports_are_dated_as_well_as_before() -> None:
     result = measured("dating.py", "own-seen")["own-seen"]
     reached = {
