@@ -7,7 +7,22 @@ from pydantic import BaseModel, ConfigDict
 
 from sayso.lexicon.load import rows
 
-Kind = Literal["verb", "noun", "to", "force", "care", "revise", "counting", "victim"]
+Kind = Literal[
+    "verb",
+    "noun",
+    "to",
+    "revise",
+    "put",
+    "range",
+    "stand",
+    "numbering",
+    "likely",
+    "care",
+    "treatment",
+    "counting",
+    "victim",
+    "force",
+]
 
 
 class AssessmentWords(BaseModel):

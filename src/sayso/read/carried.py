@@ -62,9 +62,8 @@ def find_carried(tree: Tree, counts: dict[int, Count], drafts: Drafts) -> Drafts
         measure = _carried(tree, count, told, found) if bare else _of_people(tree, count, told)
         if measure:
             found[node, measure] = Draft(count, node, node)
-            if not is_treated(
-                tree, node
-            ):  # "9 died. A clinic treated 28. Osk raised its toll to 11"
+            # "9 died. A clinic treated 28. Osk raised its toll to 11": of the dead.
+            if not is_treated(tree, node):
                 told.measures[node] = measure
                 insort(told.order, node)
     return found
@@ -79,9 +78,9 @@ def _of_people(tree: Tree, count: Count, told: Told) -> Measure | None:
     node = count.node
     if count.number.best < 2 or kids(tree, node, "acl", "relcl"):
         return None
-    given = tree.deps[node] == "dobj" and assesses(tree, tree.heads[node])
     if is_treated(tree, node) and countables().get(tree.lemmas[node]) in ("people", "collective"):
-        return "wounded" if _told_before(tree, node, told, reach=_REACH) else None
+        return _of_treated(tree, node, told)
+    given = tree.deps[node] == "dobj" and assesses(tree, tree.heads[node])
     own = [it for it in kids(tree, node, "amod") if tree.words[it] not in _FURTHER]
     if given and not own and tree.lemmas[node] in assessment_words("force"):
         return "deployed"
@@ -91,6 +90,11 @@ def _of_people(tree: Tree, count: Count, told: Told) -> Measure | None:
         return None
     before = _named_behind(tree, node) or _told_before(tree, node, told, reach=_REACH)
     return before if before in ("killed", "wounded") else None
+
+
+def _of_treated(tree: Tree, node: int, told: Told) -> Measure | None:
+    """Who is cared for is wounded where the text tells of dead or hurt: else it may be an illness."""
+    return "wounded" if _told_before(tree, node, told, reach=_REACH) else None
 
 
 def _carried(tree: Tree, count: Count, told: Told, found: Drafts) -> Measure | None:
@@ -105,7 +109,7 @@ def _carried(tree: Tree, count: Count, told: Told, found: Drafts) -> Measure | N
             return _named_behind(tree, node) or _told_before(tree, node, told, reach=0)
         return _named_behind(tree, node) if behind[1] == "the" else None
     if is_treated(tree, node):
-        return "wounded" if _told_before(tree, node, told, reach=_REACH) else None
+        return _of_treated(tree, node, told)
     if is_offered(tree, count, node):
         named = _named_behind(tree, node) or _named_before(tree, node)
         if named or count.number.best < 2:

@@ -13,7 +13,7 @@ from sayso.read.counting import Count
 from sayso.read.draft import Draft, Drafts
 from sayso.read.fates import settle_fates
 from sayso.read.measures import Measured, find_measured
-from sayso.read.offers import assesses
+from sayso.read.offers import QUOTES, assesses
 from sayso.read.tree import Tree, kids
 
 _ONE = frozenset({"he", "she", "him", "his", "her", "himself", "herself", "self", "another"})
@@ -27,7 +27,6 @@ _HUMAN = frozenset({"killed", "wounded", "captured", "missing", "detained", "kil
 _AGENT = re.compile(r"\w{2,}(?:er|or|ist|ian|ant|ee|eer|man|woman|person|boy|girl)")
 # Labels that the parser gives to persons now and then; who is killed is no place.
 _MISNAMED = frozenset({"GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT"})
-_QUOTED = frozenset({'"', "”", "’", "»", "'"})
 _LINKS = frozenset({"were", "was", "are", "had", "have", "been", "also"})
 _CREDIT = frozenset({"—", "–", "--", "/"})
 _TAKES = ("nsubj", "nsubjpass", "dobj")
@@ -92,7 +91,7 @@ def _stated(tree: Tree, count: Count) -> tuple[int, Measure] | None:
     inside = tree.starts[count.node] < count.number.stop
     if not (inside or count.node == state):
         return None
-    if inside and tree.words[state : state + 1] and tree.words[state] in _QUOTED:
+    if inside and tree.words[state : state + 1] and tree.words[state] in QUOTES:
         state = next(
             (it for it in range(state + 1, len(tree.words)) if tree.words[it] not in _LINKS), state
         )

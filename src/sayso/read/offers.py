@@ -20,15 +20,10 @@ _DASHES = frozenset({"–", "—", "-", "•", "*", "·"})
 _BY = frozenset({"by", "in", "per", "from"})  # "40 by the army's count"
 _WHEN = frozenset({"by", "on", "at", "after"})  # "40 on Friday"
 _OWN = frozenset({"'s", "’s", "'", "’", "those", "that"})
-_TREATMENT = frozenset({"treatment", "surgery"})
-_QUOTES = frozenset({'"', "”", "’", "'", "»"})
+# What may close a quotation behind a number.
+QUOTES = frozenset({'"', "”", "’", "'", "»"})
 _PARTY = ("DET", "NOUN", "PROPN", "ADJ", "ADV")
 _JOINS = frozenset({"of", "in", "for", "at"})
-_LIKELY = frozenset({"likely", "credible", "plausible", "realistic", "accurate", "probable"})
-_PUTS = frozenset({"put", "place", "set", "estimate", "peg", "reckon", "fix"})
-_RANGES = frozenset({"range", "vary", "run", "rise", "climb", "grow", "differ", "ranges"})
-_NUMBERS = frozenset({"number", "numbered", "numbers", "totalled", "totaled"})
-_STANDS = frozenset({"stand", "rise", "climb", "grow", "jump", "fall", "drop", "increase"})
 _FROM_TO = frozenset({"from", "to", "between", "and"})
 _WITHIN = 14  # tokens from a verb of putting to its number
 _NEAR = 7  # tokens in which a count is called a party's
@@ -50,7 +45,7 @@ def is_offered(tree: Tree, count: Count, node: int) -> bool:
         return True
     if dep == "dobj" or (top != node and dep in ("prep", "advmod")):
         return assesses(tree, head)
-    if dep == "nsubj" and tree.lemmas[head] in _LIKELY:
+    if dep == "nsubj" and tree.lemmas[head] in assessment_words("likely"):
         return True  # "thought 40 more likely"
     before = bisect_left(tree.starts, count.number.start) - 1
     if before >= 0 and tree.pos[before] == "VERB" and assesses(tree, before):
@@ -98,7 +93,9 @@ def is_treated(tree: Tree, node: int) -> bool:
     head, dep = tree.heads[node], tree.deps[node]
     cared = tree.lemmas[head] in assessment_words("care")
     done = dep == "dobj" or dep == "nsubjpass"
-    given = dep == "nsubj" and any(tree.lemmas[it] in _TREATMENT for it in kids(tree, head, "dobj"))
+    given = dep == "nsubj" and any(
+        tree.lemmas[it] in assessment_words("treatment") for it in kids(tree, head, "dobj")
+    )
     return (cared and done and not kids(tree, head, "neg") and not _for_what(tree, head)) or given
 
 
@@ -195,12 +192,15 @@ def _is_put(tree: Tree, count: Count) -> bool:
     at 40", "the number of wounded ranges from 38 (the hospital) to 52".
     """
     last = bisect_left(tree.starts, count.number.start) - 1
-    if last < 0 or tree.words[last] not in ("at", *_NUMBERS, *_FROM_TO):
+    if last < 0 or tree.words[last] not in ("at", *assessment_words("numbering"), *_FROM_TO):
         return False
-    if tree.words[last] in _NUMBERS:  # "the dead now number 40"; not "a tribe who number 70,000"
+    if tree.words[last] in assessment_words(
+        "numbering"
+    ):  # "the dead now number 40"; not "a tribe who number 70,000"
         beside = tree.words[max(0, last - 2) : last]
         return any(it.role == "state" for word in beside for it in measure_senses().get(word, ()))
-    verbs, noun = (_PUTS, False) if tree.words[last] == "at" else (_RANGES, True)
+    noun = tree.words[last] != "at"
+    verbs = assessment_words("range" if noun else "put")
     for k in range(last - 1, max(-1, last - _WITHIN), -1):
         if tree.sentences[k] != tree.sentences[last] or tree.words[k] == ";":
             return False
@@ -222,7 +222,9 @@ def _is_reached(tree: Tree, prep: int) -> bool:
     if word in _TOWARDS and verbal:
         if any(tree.pos[it] == "NOUN" and assesses(tree, it) for it in told):
             return True
-        if tree.lemmas[above] in _STANDS and any(tree.words[it] == "it" for it in told):
+        if tree.lemmas[above] in assessment_words("stand") and any(
+            tree.words[it] == "it" for it in told
+        ):
             return True
         if word == "to":
             revised = any(tree.words[it] in _IT for it in kids(tree, above, "dobj"))
@@ -238,7 +240,7 @@ def _after(tree: Tree, count: Count) -> str:
     k = bisect_left(tree.starts, count.number.end)
     same = k < len(tree.words) and tree.sentences[k] == tree.sentences[count.token]
     word = tree.words[k] if same and tree.pos[k] != "SPACE" else ""
-    return "" if word in _QUOTES else word
+    return "" if word in QUOTES else word
 
 
 def _opens(tree: Tree, k: int) -> bool:
