@@ -93,7 +93,7 @@ def _of_people(tree: Tree, count: Count, told: Told) -> Measure | None:
 
 
 def _of_treated(tree: Tree, node: int, told: Told) -> Measure | None:
-    """Who is cared for is wounded where the text tells of dead or hurt: else it may be an illness."""
+    """Who is cared for is wounded where the text tells of dead or hurt; else he may be ill."""
     return "wounded" if _told_before(tree, node, told, reach=_REACH) else None
 
 
